@@ -1,0 +1,1 @@
+"""The timed session as a state machine: no terminal, no disk, no judge."""

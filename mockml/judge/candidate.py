@@ -1,0 +1,215 @@
+"""The candidate as a case sees it: a proxy whose every call runs in the worker."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NoReturn
+
+import numpy as np
+
+from mockml.judge.channel import Channel, Died, Garbled, TooLate
+from mockml.judge.outcomes import Outcome
+from mockml.judge.worker.wire import Handle
+
+CPU_SIGNAL = 24
+
+
+class CaseEnded(Exception):
+    """A case is over: with this outcome, for this reason."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome: Outcome = outcome
+        self.message = message
+
+
+class CandidateRaised(CaseEnded):
+    """The candidate's code raised; `types` are the names of the exception's classes, nearest first."""
+
+    def __init__(self, message: str, types: tuple[str, ...]) -> None:
+        super().__init__("memory" if "MemoryError" in types else "error", message)
+        self.types = types
+
+
+class Remote:
+    """An object that stayed in the worker. Its attributes are read, set and called there."""
+
+    def __init__(self, candidate: Candidate, handle: Handle) -> None:
+        object.__setattr__(self, "_candidate", candidate)
+        object.__setattr__(self, "_handle", handle)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._candidate.ask({"op": "get", "target": self._handle.number, "name": name})["ok"]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._candidate.ask({"op": "put", "target": self._handle.number, "name": name}, {"value": value})
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return Function(self._candidate, self._handle.number, None)(*args, **kwargs)
+
+    def __repr__(self) -> str:
+        return f"a {self._handle.type_name} object"
+
+
+class Function:
+    """Something to call in the worker: a name of the candidate's module, or an object that stayed there."""
+
+    def __init__(self, candidate: Candidate, target: int | None, name: str | None) -> None:
+        self.candidate, self._target, self._name = candidate, target, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.call(args, kwargs)["ok"]
+
+    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False) -> dict[str, Any]:
+        """The whole answer: `ok`, `cpu` seconds, and with `arguments` the arguments as they then stood."""
+        name = self._name or "the method"
+        self.candidate.note_call(name, args, kwargs)
+        header = {"op": "call", "target": self._target, "name": self._name, "arguments": arguments}
+        sent = {
+            "args": [_send(value) for value in args],
+            "kwargs": {key: _send(value) for key, value in kwargs.items()},
+        }
+        return self.candidate.ask(header, sent)
+
+
+def as_function(function: Any) -> Function:
+    """What can be called with its arguments watched."""
+    if isinstance(function, Remote):
+        return Function(function._candidate, function._handle.number, None)
+    if not isinstance(function, Function):
+        raise TypeError(f"expected something of the candidate's to call, got {type(function).__name__}")
+    return function
+
+
+class Candidate:
+    """A solution in its worker: `candidate.name(...)` calls what the file defines under that name.
+
+    Raises CaseEnded for all that can go wrong on the other side; the first fatal end is kept in `ended`,
+    so that a case that swallows it still does not pass. `late` is an end as slow, when all else is well.
+    """
+
+    def __init__(self, channel: Channel, filename: str) -> None:
+        self._channel, self._filename = channel, filename
+        self.ended: CaseEnded | None = None
+        self.late: CaseEnded | None = None
+        self.calls = 0
+        self.last_call = ""
+
+    def __getattr__(self, name: str) -> Function:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Function(self, None, name)
+
+    def load(self, source: str, name: str = "solution") -> None:
+        """Runs the solution file's text in the worker."""
+        self.ask({"op": "load", "source": source, "filename": self._filename, "name": name})
+
+    def note_call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Keeps the call in words, for `--reveal`."""
+        self.calls += 1
+        words = [_show(value) for value in args] + [f"{key}={_show(value)}" for key, value in kwargs.items()]
+        self.last_call = f"{name}({', '.join(words)})"
+
+    def ask(
+        self,
+        header: dict[str, Any],
+        values: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """One request and its answer, with handles turned into objects to go on with."""
+        if self.ended is not None:
+            raise self.ended
+        try:
+            answer = self._channel.request(header, values)
+        except TooLate:
+            seconds = self._channel.deadline - self._channel.started
+            self._end("timeout", f"no answer within {seconds:g} s")
+        except Died as died:
+            self._end_of(died)
+        except Garbled as garbled:
+            self._end("invalid", f"what came back was no answer: {garbled}")
+        return self._read(answer, header)
+
+    def _read(self, answer: dict[str, Any], header: dict[str, Any]) -> dict[str, Any]:
+        if "forbidden" in answer:
+            self._end("failed", f"this problem is to be solved without {_text(answer['forbidden'], 100)}")
+        if "missing" in answer:
+            where = "the file" if header.get("target") is None else "the object"
+            raise CaseEnded("missing", f"{where} does not define {_text(answer['missing'], 100)}")
+        if "unsendable" in answer:
+            raise CaseEnded(
+                "invalid", f"the result is not data that can be read: {_text(answer['unsendable'], 200)}"
+            )
+        if "error" in answer:
+            raise raised(answer["error"], self._filename)
+        if "ok" not in answer:
+            self._end("invalid", "what came back was no answer")
+        for name in ("ok", "arguments"):
+            if name in answer:
+                answer[name] = self._adopt(answer[name])
+        cpu = answer.get("cpu")
+        answer["cpu"] = float(cpu) if isinstance(cpu, (int, float)) else 0.0
+        return answer
+
+    def _adopt(self, value: Any) -> Any:
+        if type(value) is Handle:
+            return Remote(self, value)
+        if type(value) is list:
+            return [self._adopt(item) for item in value]
+        if type(value) is tuple:
+            return tuple(self._adopt(item) for item in value)
+        if type(value) is dict:
+            return {key: self._adopt(item) for key, item in value.items()}
+        return value
+
+    def _end_of(self, died: Died) -> NoReturn:
+        ending = died.ending
+        signal = (ending.status or 0) & 0x7F
+        if signal == CPU_SIGNAL:
+            self._end("timeout", "the CPU time was used up")
+        if signal == 9 and not ending.killed:
+            self._end("memory", ending.words)
+        words = "the solution closed the line to the judge" if ending.killed else ending.words
+        self._end("crashed", words)
+
+    def _end(self, outcome: Outcome, message: str) -> NoReturn:
+        self.ended = CaseEnded(outcome, message)
+        raise self.ended
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the worker was forked."""
+        return time.monotonic() - self._channel.started
+
+
+def raised(error: Any, filename: str) -> CandidateRaised:
+    """The candidate's exception in words, with the last of its own lines that it passed through."""
+    error = error if isinstance(error, dict) else {}
+    types = tuple(str(name)[:100] for name in error.get("types") or () if isinstance(name, str))
+    kind, text = _text(error.get("type"), 100), _text(error.get("message"), 500)
+    words = {"SystemExit": f"the solution called sys.exit({text})"}.get(kind, f"{kind}: {text}" if text else kind)
+    frames = error.get("frames")
+    if isinstance(frames, list) and frames and isinstance(frames[-1], list) and len(frames[-1]) == 3:
+        line, function, code = frames[-1]
+        inside = f", in {_text(function, 60)}" if function and function != "<module>" else ""
+        quoted = f": {_text(code, 120)}" if code else ""
+        words += f" ({filename.rpartition('/')[2]}:{_text(line, 10)}{inside}{quoted})"
+    return CandidateRaised(words, types)
+
+
+def _text(value: Any, most: int) -> str:
+    return str(value)[:most] if isinstance(value, (str, int)) else ""
+
+
+def _send(value: Any) -> Any:
+    return value._handle if isinstance(value, Remote) else value
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, Remote):
+        return repr(value)
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=4, threshold=60, edgeitems=3, separator=", ")
+        return f"array({' '.join(text.split())}, shape={value.shape}, dtype={value.dtype})"
+    return repr(value)[:300]

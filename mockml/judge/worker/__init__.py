@@ -1,0 +1,1 @@
+"""What runs in the worker: the wire, the candidate's file, and nothing else of ours."""

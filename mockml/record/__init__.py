@@ -1,0 +1,1 @@
+"""What is kept: events as they happen, sessions, in SQLite."""

@@ -1,0 +1,1 @@
+"""What a session looks like: the plain screen and the full one."""
