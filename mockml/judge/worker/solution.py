@@ -54,7 +54,9 @@ class Solution:
         found = []
         for name, value in self.module.__dict__.items():
             code = getattr(value, "__code__", None)
-            if name.startswith("test") and code is not None and code.co_filename == self.filename:
+            if not name.startswith("test") or code is None or code.co_filename != self.filename:
+                continue
+            if code.co_argcount <= len(value.__defaults__ or ()):
                 found.append(name)
         return found
 

@@ -1,0 +1,112 @@
+"""`mockml grade` and `mockml run`: a solution file against the hidden cases, or against what may be seen."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from mockml.bank.library import Bank
+from mockml.bank.spec import Problem
+from mockml.cli import options
+from mockml.cli.output import Result, emit, text_width
+from mockml.errors import MockmlError
+from mockml.host.jobs import open_judge, unjudged
+from mockml.host.runtext import run_text
+from mockml.judge.outcomes import Verdict
+from mockml.judge.source import problem_named, read_source
+from mockml.report.clean import clean
+from mockml.report.verdict_text import render_verdict
+
+CODES = {"passed": 0, "failed": 1, "unjudged": 4}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command(epilog="Example: mockml grade kmeans.py")(grade)
+    app.command(epilog="Example: mockml run kmeans.py")(run)
+
+
+def grade(
+    files: options.Files,
+    problem: options.ProblemOption = None,
+    seed: options.Seed = None,
+    timeout: options.Timeout = None,
+    reveal: options.Reveal = False,
+    as_json: options.Json = False,
+) -> None:
+    """Run the hidden cases on solution files. Exit: 0 passed, 1 failed, 2 bad file, 3 no such problem, 4 unjudged."""
+    chosen = secrets.randbelow(2**32) if seed is None else seed
+    data: list[dict[str, Any]] = []
+    texts, errors, codes = [], [], [0]
+    for path in files:
+        try:
+            verdict = _grade_one(path, problem, chosen, timeout)
+        except MockmlError as error:
+            errors.append(error)
+            codes.append(error.exit_code)
+            continue
+        data.append(_row(path, verdict))
+        texts.append(render_verdict(verdict, str(path), text_width(), reveal))
+        codes.append(CODES[verdict.verdict])
+    result = Result(data, "\n\n".join(texts), _worst(codes), tuple(errors))
+    emit("grade", result, as_json=as_json)
+
+
+def _grade_one(path: Path, problem_id: str | None, seed: int, timeout: float | None) -> Verdict:
+    source = read_source(path)
+    problem = find_problem(path, source, problem_id)
+    from mockml.judge.grade import Submission
+
+    with open_judge(problem, timeout) as judge:
+        try:
+            judge.warm()
+        except MockmlError as error:
+            return unjudged(problem, seed, error)
+        return judge.grade(Submission(source, str(path)), seed)
+
+
+def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
+    """The problem a file is for. Raises NotFound where there is none of that name."""
+    return Bank().problem(problem_id or problem_named(source, path) or path.stem)
+
+
+def _row(path: Path, verdict: Verdict) -> dict[str, Any]:
+    keys = ("id", "title", "tag", "outcome", "message", "seconds")
+    return {
+        "file": str(path),
+        "problem": verdict.problem,
+        "seed": verdict.seed,
+        "verdict": verdict.verdict,
+        "score": round(verdict.score, 4),
+        "cases": [{key: getattr(case, key) for key in keys} for case in verdict.cases],
+        "isolation": [asdict(layer) for layer in verdict.isolation],
+    }
+
+
+def _worst(codes: list[int]) -> int:
+    """One exit code for several files: a file that could not be used or judged outweighs a failed one."""
+    return next((code for code in (2, 3, 4, 1) if code in codes), 0)
+
+
+def run(
+    file: options.File,
+    problem: options.ProblemOption = None,
+    timeout: options.Timeout = None,
+    as_json: options.Json = False,
+) -> None:
+    """Run the visible examples and the file's own test_ functions. Exit: 0 all held, 1 some did not."""
+    source = read_source(file)
+    found = find_problem(file, source, problem)
+    from mockml.judge.grade import Submission
+    from mockml.judge.workbench import Visible
+
+    with open_judge(found, timeout) as judge:
+        examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
+        report = judge.run(Submission(source, str(file)), examples)
+    data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
+    text = f"{clean(run_text(report))}\n\nNext: mockml grade {file}"
+    emit("run", Result(data, text, 0 if report.ok else 1), as_json=as_json)

@@ -1,0 +1,124 @@
+"""The `mockml` command: runs what was typed, and turns every error into one clear line and an exit code."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+
+import click
+import typer
+
+from mockml import __version__
+from mockml.cli import browse, grading, past, session
+from mockml.cli.output import Result, emit, envelope, narrate, write, write_error, write_json
+from mockml.errors import MockmlError, UsageProblem, nearest
+
+WELCOME = f"""mockml {__version__}: mock interviews for machine-learning coding rounds
+
+  mockml demo             watch a whole interview in a few seconds
+  mockml list             the problems
+  mockml start kmeans     sit in the room: 45 minutes, an interviewer, your own editor
+  mockml --help           everything else"""
+
+EXIT_INTERRUPTED = 130
+EXIT_UNEXPECTED = 4
+
+app = typer.Typer(
+    name="mockml",
+    help="Mock interviews for machine-learning coding rounds: a prompt that leaves things open, an interviewer who "
+    "answers what is asked, a clock, hidden NumPy cases, and a debrief that points at evidence.",
+    epilog="Try: mockml demo",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for register in (session.register, grading.register, browse.register, past.register):
+    register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        emit("version", Result({"version": __version__}, f"mockml {__version__}"), as_json=False)
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Mock interviews for machine-learning coding rounds."""
+    if context.invoked_subcommand is None:
+        emit("mockml", Result(None, WELCOME), as_json=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script. Always ends in SystemExit, with one of the exit codes that are documented."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(args=words, prog_name="mockml", standalone_mode=False)
+        raise SystemExit(code if isinstance(code, int) else 0)
+    except MockmlError as error:
+        fail(error, words)
+    except click.UsageError as error:
+        fail(_usage(error), words)
+    except (click.Abort, KeyboardInterrupt):
+        write(sys.stderr, "")
+        raise SystemExit(EXIT_INTERRUPTED) from None
+    except click.ClickException as error:
+        fail(UsageProblem(error.format_message()), words)
+    except Exception as error:
+        fail(_unexpected(error), words)
+
+
+def fail(error: MockmlError, words: Sequence[str]) -> None:
+    """Says what went wrong, in the envelope where `--json` was asked for, and exits.
+
+    Raises SystemExit.
+    """
+    if "--json" in words:
+        command = next((word for word in words if not word.startswith("-")), "mockml")
+        write_json(envelope(command, error.exit_code, None, [error]))
+    else:
+        write_error(error)
+    raise SystemExit(error.exit_code)
+
+
+def _usage(error: click.UsageError) -> MockmlError:
+    context = error.ctx
+    message = error.format_message().rstrip(".")
+    path = context.command_path if context is not None else "mockml"
+    if isinstance(context and context.command, click.Group) and message.startswith("No such command"):
+        name = message.split("'")[1] if "'" in message else ""
+        return UsageProblem(f"no command {name!r}", nearest(name, app_commands()) + " (mockml --help)")
+    return UsageProblem(message, f"see: {path} --help")
+
+
+def app_commands() -> list[str]:
+    """The names of all commands."""
+    return [info.name or "" for info in app.registered_commands]
+
+
+class Unexpected(MockmlError):
+    """A fault of ours."""
+
+    exit_code = EXIT_UNEXPECTED
+    code = "unexpected"
+
+
+def _unexpected(error: Exception) -> MockmlError:
+    from mockml.record.places import log_dir
+
+    try:
+        path = log_dir() / f"crash-{time.strftime('%Y%m%d-%H%M%S')}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        where = f"details in {path}; please report it with that file"
+    except (OSError, MockmlError):
+        where = "please report it"
+        narrate("".join(traceback.format_exception_only(error)).strip())
+    return Unexpected(f"something went wrong inside mockml: {type(error).__name__}", where)
+
+

@@ -1,0 +1,37 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def complete_problem(incomplete: str) -> list[str]:
+    """Problem ids that begin with what was typed."""
+    from mockml.bank.library import Bank
+
+    return [name for name in Bank().problem_ids() if name.startswith(incomplete)]
+
+
+def complete_rubric(incomplete: str) -> list[str]:
+    """Rubric names that begin with what was typed."""
+    from mockml.bank.library import Bank
+
+    return [name for name in Bank().rubric_names() if name.startswith(incomplete)]
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Seed = Annotated[int | None, typer.Option(min=0, max=2**32 - 1, help="The seed of the hidden data; else a new one.")]
+Timeout = Annotated[float | None, typer.Option(min=0.1, max=600, help="Seconds that one case may take [10].")]
+Problem = Annotated[str, typer.Argument(help="A problem's id.", autocompletion=complete_problem)]
+ProblemOption = Annotated[
+    str | None,
+    typer.Option("--problem", help="The problem, where the file does not name it.", autocompletion=complete_problem),
+]
+Files = Annotated[list[Path], typer.Argument(help="Solution files.", show_default=False)]
+File = Annotated[Path, typer.Argument(help="A solution file.", show_default=False)]
+Reveal = Annotated[bool, typer.Option("--reveal", help="Show the data of failed cases.")]
+Session = Annotated[int | None, typer.Argument(help="A session's number; else the latest.", show_default=False)]
+Plain = Annotated[bool, typer.Option("--plain", envvar="MOCKML_PLAIN", help="Plain lines, no full screen.")]

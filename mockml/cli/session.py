@@ -1,0 +1,134 @@
+"""`mockml start`, `resume` and `demo`: the interview itself."""
+
+from __future__ import annotations
+
+import random
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mockml.bank.library import Bank
+from mockml.cli import options
+from mockml.cli.output import Result, emit, narrate, text_width
+from mockml.errors import NotFound, UsageProblem
+
+Which = Annotated[
+    str | None, typer.Argument(help="A problem's id; else one is chosen.", autocompletion=options.complete_problem)
+]
+FileOption = Annotated[Path | None, typer.Option("--file", help="The solution file [./PROBLEM.py].")]
+Minutes = Annotated[float | None, typer.Option(help="Scale all phases to this many minutes [45].")]
+Phases = Annotated[str | None, typer.Option(help="Minutes of single phases: clarify=5,code=30.")]
+RubricOption = Annotated[str, typer.Option("--rubric", help="A rubric's name or a .yaml file.")]
+EditCmd = Annotated[str | None, typer.Option("--edit-cmd", help="Opens your editor; the file's path is added.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command(epilog="Example: mockml start kmeans --minutes 30")(start)
+    app.command(epilog="Example: mockml resume")(resume)
+    app.command(epilog="Example: mockml demo")(demo)
+
+
+def start(
+    problem: Which = None,
+    file: FileOption = None,
+    minutes: Minutes = None,
+    phases: Phases = None,
+    seed: options.Seed = None,
+    rubric: RubricOption = "four-signal",
+    timeout: options.Timeout = None,
+    edit_cmd: EditCmd = None,
+    plain: options.Plain = False,
+) -> None:
+    """Sit in the room: an interview on one problem, with a clock."""
+    from mockml.host.seating import Wish, seat_new
+    from mockml.interview.clock import SystemClock
+    from mockml.interview.plan import make_plan
+    from mockml.record.database import Record
+    from mockml.record.places import data_dir
+    from mockml.screen.run import run_session
+
+    bank = Bank()
+    wish = Wish(problem or _offer(bank), make_plan(minutes, phases), file, seed, rubric, timeout)
+    with Record.open() as record:
+        with seat_new(wish, bank, record, SystemClock(), data_dir()) as seated:
+            if edit_cmd:
+                open_editor(edit_cmd, seated.host.seat.path)
+            code = run_session(seated, plain=plain, width=text_width(120))
+        _afterwards(record, seated.session, code)
+
+
+def resume(session: options.Session = None, plain: options.Plain = False) -> None:
+    """Go on with a session that was left or broke off."""
+    from mockml.host.seating import seat_again
+    from mockml.interview.clock import SystemClock
+    from mockml.record.database import Record
+    from mockml.record.places import data_dir
+    from mockml.screen.run import run_session
+
+    with Record.open() as record:
+        if session is None:
+            latest = record.latest(unfinished=True)
+            if latest is None:
+                raise NotFound("there is no session to go on with", "mockml start begins one")
+            session = latest.id
+        with seat_again(session, Bank(), record, SystemClock(), data_dir()) as seated:
+            code = run_session(seated, plain=plain, width=text_width(120))
+        _afterwards(record, session, code)
+
+
+def demo(
+    as_json: options.Json = False,
+    keep: Annotated[Path | None, typer.Option(help="Keep its record and file in this folder.")] = None,
+) -> None:
+    """Watch a whole interview in a few seconds: a scripted candidate, a fast clock, everything else real."""
+    from mockml.screen.demo import play
+
+    debrief = play(Bank(), text_width(), sys.stderr if as_json else sys.stdout, keep)
+    text = "That was a whole interview. Next: mockml start kmeans"
+    emit("demo", Result(debrief.as_dict(), text), as_json=as_json)
+
+
+def open_editor(command: str, path: Path) -> None:
+    """Starts the candidate's editor on the file, without waiting for it. Raises UsageProblem if it can't be."""
+    try:
+        words = [*shlex.split(command), str(path)]
+        subprocess.Popen(  # noqa: S603 - the user's own editor
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        words_said = getattr(error, "strerror", None) or str(error)
+        raise UsageProblem(f"--edit-cmd {command!r}: {words_said}", "for example: --edit-cmd 'code'") from None
+
+
+def _offer(bank: Bank) -> str:
+    ids = [card.id for card in bank.cards()]
+    if not ids:
+        raise NotFound("there are no problems to choose from", "mockml where prints where they should be")
+    chosen = random.choice(ids)  # noqa: S311 - a choice of problem is no secret
+    narrate(f"mockml: chose {chosen} (mockml list shows them all)")
+    return chosen
+
+
+def _afterwards(record: object, session: int, code: int) -> None:
+    """The debrief of a finished session, or how to go on with one that was left."""
+    from mockml.cli.past import debrief_of
+    from mockml.record.database import Record
+    from mockml.report.text import render_text
+
+    assert isinstance(record, Record)
+    if record.session(session).finished:
+        debrief = debrief_of(record, session)
+        record.set_result(session, debrief.decision, debrief.score)
+        emit("start", Result(None, "\n" + render_text(debrief, text_width()), code), as_json=False)
+    else:
+        text = f"\nSession {session} is saved. Next: mockml resume {session}"
+        emit("start", Result(None, text, code), as_json=False)

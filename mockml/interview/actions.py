@@ -1,0 +1,72 @@
+"""What a candidate can do: one registry of actions, which feeds both screens, `/help` and the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mockml.errors import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do in a session: its slash command, its key on the full screen, and a line of help."""
+
+    name: str
+    help: str
+    argument: str = ""
+    key: str = ""
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        return f"/{self.name} {self.argument}".rstrip()
+
+
+ACTIONS = (
+    Action("ask", "ask the interviewer (plain text does so while clarifying)", "QUESTION"),
+    Action("note", "think aloud; goes into the record (plain text does so elsewhere)", "TEXT"),
+    Action("run", "run the visible examples and your own tests", key="f5"),
+    Action("try", "evaluate a line of Python with your file loaded", "EXPR", key="f6"),
+    Action("hint", "have a hint; it is noted in the debrief", key="f4"),
+    Action("next", "go on to the next phase", key="f8"),
+    Action("pass", "leave the interviewer's question unanswered"),
+    Action("submit", "hand in: the hidden cases run", key="f9"),
+    Action("time", "how much time is left", key="f3"),
+    Action("prompt", "read the problem again"),
+    Action("pause", "stop the clock; the pause is shown in the record"),
+    Action("resume", "let the clock run again"),
+    Action("help", "what can be typed", key="f1"),
+    Action("quit", "save and leave; go on later with: mockml resume", key="f10"),
+)
+BY_NAME = {action.name: action for action in ACTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What the candidate typed, as data: an action's name, or "say" for plain text, and its text."""
+
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A line that is no command, and what to say of it."""
+
+    message: str
+
+
+def parse(line: str) -> Command | Misunderstood | None:
+    """A line as a command; None for an empty one."""
+    text = line.strip()
+    if not text:
+        return None
+    if not text.startswith("/"):
+        return Command("say", text)
+    name, _, rest = text[1:].partition(" ")
+    action, rest = BY_NAME.get(name.lower()), rest.strip()
+    if action is None:
+        return Misunderstood(f"There is no /{name} ({nearest(name, BY_NAME)}). /help lists the commands.")
+    if action.argument and not rest:
+        return Misunderstood(f"It goes like this: {action.usage}")
+    return Command(action.name, rest)

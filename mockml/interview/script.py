@@ -1,0 +1,109 @@
+"""What the interviewer and the room say: words for phases, and the transcript that events make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mockml.bank.spec import Problem
+from mockml.interview.plan import CLARIFY, CODE, DISCUSS, OUTLINE, SELF_GRADE, TEST, Plan, clock_text
+from mockml.record.events import Event
+
+Who = Literal["interviewer", "you", "room"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said: by whom, what, and at which session second."""
+
+    who: Who
+    text: str
+    clock: float
+    weight: Literal["plain", "heading", "aside"] = "plain"
+
+
+PURPOSE = {
+    CLARIFY: "Ask what the prompt leaves open. Just type a question: what may the input look like? "
+    "What happens at the edges?",
+    OUTLINE: "Say how you will solve it before you write it: the steps, the shapes, what could go wrong. "
+    "Each line you type is noted.",
+    CODE: "Write it in {file}, in your own editor; each save is noticed. Think aloud by typing here. "
+    "/run runs the examples and your tests, /try EXPR a line of Python.",
+    TEST: "Show that it works: /run, /try, tests of your own. Then /submit hands it in.",
+    DISCUSS: "A few questions about what you built. Type your answer; /pass leaves one out, "
+    "/next ends the interview.",
+    SELF_GRADE: "Now grade yourself, before you see what the evidence suggests.",
+}
+WHY = {
+    "start": "",
+    "early": "",
+    "time": "Time is up for that part. ",
+    "submit": "",
+}
+
+
+def announce(phase: str, plan: Plan, clock: float, file: str, reason: str) -> str:
+    """What is said as a phase begins: its name, its time, and what it is for."""
+    purpose = PURPOSE[phase].format(file=file)
+    if phase == SELF_GRADE:
+        return f"{WHY[reason]}{purpose}"
+    left = clock_text(plan.end(phase) - clock)
+    return f"{WHY[reason]}{phase.upper()}, {left} min. {purpose}"
+
+
+def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Line]:
+    """How one event reads in the transcript; some events are seen elsewhere and say nothing here."""
+    data, clock = event.data, event.clock
+    match event.kind:
+        case "started":
+            return [Line("interviewer", problem.body.prompt.strip(), clock)]
+        case "phase_entered":
+            text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]))
+            return [Line("room", text, clock, "heading")]
+        case "asked" | "noted":
+            return [Line("you", str(data["text"]), clock)]
+        case "answered" | "interjected":
+            return [Line("interviewer", str(data["text"]), clock)]
+        case "saved":
+            return [Line("room", f"saved: {data['lines']} lines", clock, "aside")]
+        case "tried":
+            shown = f">>> {data['expr']}\n{data['output']}".rstrip()
+            return [Line("room", shown, clock)]
+        case "ran":
+            return [Line("room", str(data["output"]), clock)]
+        case "hinted":
+            return [Line("interviewer", f"Hint {data['number']}: {data['text']}", clock)]
+        case "paused":
+            words = {"asked": "The clock is stopped. /resume lets it run.", "left": "Saved. The clock is stopped."}
+            return [Line("room", words.get(str(data["reason"]), "The session broke off here."), clock, "aside")]
+        case "resumed":
+            gap = clock_text(float(data["gap"]))
+            return [Line("room", f"The clock runs again, after a pause of {gap} min.", clock, "aside")]
+        case "submitted":
+            words = "Handed in." if data["reason"] == "asked" else "Time is up: your file is taken as it stands."
+            return [Line("room", f"{words} The hidden cases are running.", clock, "aside")]
+        case "graded":
+            return [Line("room", "The hidden cases have run; you will see them in the debrief.", clock, "aside")]
+        case "self_graded":
+            return [Line("you", f"{data['signal']}: {data['level'] or 'no grade'}", clock)]
+        case "finished":
+            return [Line("room", "That was the interview. Well done for seeing it through.", clock, "heading")]
+    return []
+
+
+YOUR_CALL = (
+    "That's your call: pick something sensible, state your assumption and go on.",
+    "I leave that to you. Say what you assume, so that we both know it.",
+    "I have no preference there. Decide, and tell me what you decided.",
+)
+
+
+def your_call(times: int) -> str:
+    """The honest answer to what the problem does not settle."""
+    return YOUR_CALL[times % len(YOUR_CALL)]
+
+
+def again(answer: str) -> str:
+    """A clarification that was given before, shortly."""
+    first = answer.strip().split(". ")[0].rstrip(".")
+    return f"As I said: {first[0].lower()}{first[1:]}." if first else "As I said."

@@ -1,0 +1,48 @@
+"""Where things live on this machine: the data directory, the record in it, the logs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mockml.errors import RecordProblem
+
+
+def data_dir() -> Path:
+    """The data directory, made with mode 0700 if it is not there. `MOCKML_HOME` overrides the system's place.
+
+    Raises RecordProblem when there can be none.
+    """
+    path = _data_path()
+    hint = "set MOCKML_HOME to a folder you can write"
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordProblem(f"{path}: {error.strerror or error}", hint) from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise RecordProblem(f"{path}: cannot be written", hint)
+    return path
+
+
+def _data_path() -> Path:
+    if home := os.environ.get("MOCKML_HOME"):
+        return Path(home).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("mockml", appauthor=False))
+
+
+def database_path() -> Path:
+    """The record's file."""
+    return data_dir() / "record.sqlite3"
+
+
+def log_dir() -> Path:
+    """Where the details of unexpected errors go."""
+    return data_dir() / "logs"
+
+
+def places() -> dict[str, Path]:
+    """The places by name, for `mockml where`; nothing is made."""
+    path = _data_path()
+    return {"data": path, "record": path / "record.sqlite3", "logs": path / "logs"}

@@ -1,0 +1,14 @@
+"""The full screen: phase bar, prompt, transcript and input, over the same host as the plain one."""
+
+from __future__ import annotations
+
+from mockml.host.seating import Seated
+
+
+def run_full(seated: Seated) -> int:
+    """Runs a session on the full screen; the exit code. Textual is imported here and not before."""
+    from mockml.screen.full.app import Room
+
+    room = Room(seated)
+    room.run()
+    return room.return_code or 0

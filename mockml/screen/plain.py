@@ -1,0 +1,160 @@
+"""The plain screen: append-only lines, for screen readers, SSH, pipes, scripts and tests. An equal, not a fallback."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, TextIO
+
+from mockml.host.host import Host
+from mockml.interview.plan import clock_text
+from mockml.interview.script import Line
+from mockml.report.clean import clean
+
+TICK_SECONDS = 0.25
+CONFIRM_SECONDS = 5.0
+NAMES = {"interviewer": "interviewer", "you": "you", "room": "--"}
+HANG_UP = 130
+
+
+class PlainScreen:
+    """One session on standard input and output. `run` returns the exit code: 0, or 130 when interrupted."""
+
+    def __init__(self, host: Host, source: TextIO, target: TextIO, *, echo: bool, width: int) -> None:
+        self.host, self._target, self._width = host, target, max(width, 40)
+        self._descriptor = source.fileno()
+        self._echo = echo  # a script's lines are not on the screen yet; what is typed at a terminal is
+        self._pending = b""
+        self._interrupts: list[float] = []
+        self._gone = False
+        host.show = self.show
+
+    def show(self, line: Line) -> None:
+        """Prints one line of the transcript."""
+        if line.who == "you" and not self._echo:
+            return
+        self._write(format_line(line, self._width))
+
+    def run(self, begin: Callable[[], None]) -> int:
+        """Runs the session from `begin` to its end, or until the candidate leaves."""
+        previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        signal.signal(signal.SIGINT, self._interrupted)
+        signal.signal(signal.SIGTERM, self._hung_up)
+        signal.signal(signal.SIGHUP, self._hung_up)
+        try:
+            begin()
+            return self._loop()
+        except BrokenPipeError:
+            self._gone = True
+            self.host.show = lambda line: None
+            self.host.leave()
+            return HANG_UP
+        finally:
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+    def _loop(self) -> int:
+        while self.host.left is None:
+            if self._gone:
+                self.host.leave()
+                return HANG_UP
+            self._check_interrupts()
+            line = self._read_line()
+            if line is not None:
+                self.host.line(line)
+                if self._echo:
+                    self.host.wait()
+            self.host.tick()
+            if line is None and self._ended and self.host.left is None:
+                self.host.wait()
+                self.host.leave()
+        return 0
+
+    _ended = False
+
+    def _read_line(self) -> str | None:
+        """The next line of input; None when a tick went by without one, or at the end of input."""
+        if b"\n" not in self._pending and not self._ended:
+            try:
+                ready, _, _ = select.select([self._descriptor], [], [], TICK_SECONDS)
+            except InterruptedError:
+                return None
+            if ready:
+                self._fill()
+        if b"\n" in self._pending:
+            raw, _, self._pending = self._pending.partition(b"\n")
+            return raw.decode("utf-8", "replace")
+        if self._ended and self._pending:
+            raw, self._pending = self._pending, b""
+            return raw.decode("utf-8", "replace")
+        return None
+
+    def _fill(self) -> None:
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:  # the terminal is gone
+            self._gone = True
+            return
+        self._pending += data
+        self._ended = not data
+
+    def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
+        self._interrupts.append(time.monotonic())
+
+    def _hung_up(self, _number: int, _frame: FrameType | None) -> None:
+        self._gone = True
+
+    def _check_interrupts(self) -> None:
+        if not self._interrupts:
+            return
+        if len(self._interrupts) > 1 and self._interrupts[-1] - self._interrupts[-2] < CONFIRM_SECONDS:
+            self._gone = True
+            return
+        if self._interrupts[-1] != getattr(self, "_warned", 0.0):
+            self._warned = self._interrupts[-1]
+            self.host.say("All is saved. Ctrl-C again leaves; mockml resume goes on later.")
+
+    def _write(self, text: str) -> None:
+        if self._gone:
+            return
+        self._target.write(text + "\n")
+        self._target.flush()
+
+
+def format_line(line: Line, width: int) -> str:
+    """A line of the transcript as plain text: `[12:34] who: words`, wrapped, code left as it is."""
+    head = f"[{clock_text(line.clock)}] {NAMES[line.who]}: "
+    rows = clean(line.text).splitlines() or [""]
+    wrapped: list[str] = []
+    for row in rows:
+        room = width - (len(head) if not wrapped else 2)
+        indent = " " * (len(row) - len(row.lstrip()))
+        parts = textwrap.wrap(
+            row, max(room, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        wrapped += parts or [""]
+        if len(wrapped) == len(parts) and len(parts) > 1:
+            # The first row was narrowed by the head; what follows it has the full width again.
+            rest = textwrap.fill(" ".join(part.strip() for part in parts[1:]), width - 2, break_long_words=False)
+            wrapped = [parts[0], *rest.splitlines()]
+    return "\n".join([head + wrapped[0], *(f"  {row}" if row else "" for row in wrapped[1:])])
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream is a terminal one can draw on."""
+    try:
+        return bool(stream is not None and stream.isatty())
+    except ValueError:  # closed
+        return False
+
+
+def can_draw() -> bool:
+    """Whether the full screen can be used: both ends are terminals, and of a kind that can be drawn on."""
+    term = os.environ.get("TERM", "")
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and term not in ("", "dumb")
