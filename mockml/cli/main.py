@@ -120,5 +120,3 @@ def _unexpected(error: Exception) -> MockmlError:
         where = "please report it"
         narrate("".join(traceback.format_exception_only(error)).strip())
     return Unexpected(f"something went wrong inside mockml: {type(error).__name__}", where)
-
-

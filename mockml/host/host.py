@@ -32,6 +32,10 @@ class Seat:
     timeout: float | None = None
 
 
+def unseen(_line: Line) -> None:
+    """Shows a line to nobody."""
+
+
 class Host:
     """One session being run. A screen calls `start` or `resume`, then `line` and `tick`; lines come to `show`.
 
@@ -41,7 +45,7 @@ class Host:
 
     def __init__(self, interview: Interview, record: Record, seat: Seat, clock: Clock) -> None:
         self.interview, self.seat, self.clock = interview, seat, clock
-        self.show: Callable[[Line], None] = lambda line: None
+        self.show: Callable[[Line], None] = unseen
         self.left: Leave | None = None
         self.watcher = Watcher(seat.path)
         self.jobs = Jobs(interview.problem, seat.timeout)

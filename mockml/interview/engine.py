@@ -51,7 +51,7 @@ class Interview:
         """The first step after an interruption: what was not seen is a pause, and is shown as one."""
         draft = self._draft(now)
         if self.state.running:
-            draft.event("paused", at=max(last_seen, self.state.since), reason="gap")
+            draft.event("paused", max(last_seen, self.state.since), reason="gap")
         draft.event("resumed", gap=max(now - draft.state.since, 0.0))
         if self.state.submitted and self.state.verdict is None:
             draft.effect(Grade())

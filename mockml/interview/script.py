@@ -30,9 +30,13 @@ PURPOSE = {
     CODE: "Write it in {file}, in your own editor; each save is noticed. Think aloud by typing here. "
     "/run runs the examples and your tests, /try EXPR a line of Python.",
     TEST: "Show that it works: /run, /try, tests of your own. Then /submit hands it in.",
-    DISCUSS: "A few questions about what you built. Type your answer; /pass leaves one out, "
-    "/next ends the interview.",
+    DISCUSS: "A few questions about what you built. Type your answer; /pass leaves one out, /next ends the interview.",
     SELF_GRADE: "Now grade yourself, before you see what the evidence suggests.",
+}
+PAUSED = {
+    "asked": "The clock is stopped. /resume lets it run.",
+    "left": "Saved. The clock is stopped.",
+    "gap": "The session broke off here.",
 }
 WHY = {
     "start": "",
@@ -74,8 +78,7 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Li
         case "hinted":
             return [Line("interviewer", f"Hint {data['number']}: {data['text']}", clock)]
         case "paused":
-            words = {"asked": "The clock is stopped. /resume lets it run.", "left": "Saved. The clock is stopped."}
-            return [Line("room", words.get(str(data["reason"]), "The session broke off here."), clock, "aside")]
+            return [Line("room", PAUSED[str(data["reason"])], clock, "aside")]
         case "resumed":
             gap = clock_text(float(data["gap"]))
             return [Line("room", f"The clock runs again, after a pause of {gap} min.", clock, "aside")]

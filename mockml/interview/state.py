@@ -24,7 +24,7 @@ class Saved:
 class State:
     """Where a session stands. `clock` is session seconds, pauses excluded, as of the epoch second `since`."""
 
-    plan: Plan = Plan(())
+    plan: Plan = field(default_factory=lambda: Plan(()))
     phase: str | None = None
     phase_clock: float = 0.0
     since: float = 0.0

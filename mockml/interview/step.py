@@ -59,7 +59,7 @@ class Draft:
         """The session clock now."""
         return self.state.clock_at(self.now)
 
-    def event(self, kind: Kind, at: float | None = None, **data: Any) -> None:
+    def event(self, kind: Kind, at: float | None = None, /, **data: Any) -> None:
         """Adds an event, at the epoch second `at` where it is not now."""
         now = self.now if at is None else at
         event = Event(kind, now, self.state.clock_at(now), data)

@@ -138,9 +138,7 @@ class Candidate:
             where = "the file" if header.get("target") is None else "the object"
             raise CaseEnded("missing", f"{where} does not define {_text(answer['missing'], 100)}")
         if "unsendable" in answer:
-            raise CaseEnded(
-                "invalid", f"the result is not data that can be read: {_text(answer['unsendable'], 200)}"
-            )
+            raise CaseEnded("invalid", f"the result is not data that can be read: {_text(answer['unsendable'], 200)}")
         if "error" in answer:
             raise raised(answer["error"], self._filename)
         if "ok" not in answer:

@@ -137,9 +137,7 @@ def _check_finite(found: NDArray[Any], name: str, finite: bool) -> None:
     bad = ~np.isfinite(found)
     if finite and bad.any():
         count = int(bad.sum())
-        raise failed(
-            f"{name}: expected finite numbers, got {_first(found[bad])} in {count} of {found.size} places"
-        )
+        raise failed(f"{name}: expected finite numbers, got {_first(found[bad])} in {count} of {found.size} places")
 
 
 def _first(values: NDArray[Any]) -> str:
@@ -183,7 +181,7 @@ def equal(actual: Any, expected: Any, name: str, *, hint: str = "") -> None:
 def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name: str, hint: str) -> str:
     if got.ndim == 0 or got.size == 1:
         words = f"{name}: expected {_number(want.ravel()[0])}, got {_number(got.ravel()[0])}"
-    elif got.size <= SHOWN:
+    elif got.size <= SHOWN and _row(want) != _row(got):
         words = f"{name}: expected {_row(want)}, got {_row(got)}"
     else:
         place = tuple(int(i) for i in np.argwhere(wrong)[0])
@@ -191,7 +189,7 @@ def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name
         words = (
             (
                 f"{name}: {int(wrong.sum())} of {got.size} values differ; "
-                f"at [{at}] expected {_number(want[place])}, got {_number(got[place])}"
+                f"at [{at}] expected {_number(want[place], got[place])}, got {_number(got[place], want[place])}"
             )
             .replace("[(", "[")
             .replace(")]", "]")
@@ -199,8 +197,12 @@ def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name
     return f"{words}. {hint}" if hint else words
 
 
-def _number(value: Any) -> str:
-    return f"{float(value):.6g}" if np.asarray(value).dtype.kind in "fiub" else str(value)[:40]
+def _number(value: Any, other: Any = None) -> str:
+    """A number to six digits, or to as many as tell it from `other`."""
+    if np.asarray(value).dtype.kind not in "fiub":
+        return str(value)[:40]
+    short = f"{float(value):.6g}"
+    return f"{float(value):.17g}" if other is not None and short == f"{float(other):.6g}" else short
 
 
 def _row(values: NDArray[Any]) -> str:
@@ -247,9 +249,7 @@ def _same(before: Any, now: Any) -> bool:
             and all(_same(a, b) for a, b in zip(before, now, strict=True))
         )
     if isinstance(before, dict):
-        return (
-            isinstance(now, dict) and list(before) == list(now) and all(_same(before[k], now[k]) for k in before)
-        )
+        return isinstance(now, dict) and list(before) == list(now) and all(_same(before[k], now[k]) for k in before)
     return type(now) is type(before) and (now == before or (now != now and before != before))
 
 

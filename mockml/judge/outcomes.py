@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-Outcome = Literal[
-    "passed", "slow", "failed", "error", "timeout", "memory", "crashed", "missing", "invalid", "unjudged"
-]
+Outcome = Literal["passed", "slow", "failed", "error", "timeout", "memory", "crashed", "missing", "invalid", "unjudged"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 GOOD: tuple[Outcome, ...] = ("passed", "slow")
 

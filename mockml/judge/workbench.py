@@ -56,9 +56,7 @@ class RunReport:
         return all(line.ok for line in lines)
 
 
-def run_visible(
-    examples: Sequence[Visible], submission: Submission, parent: WarmParent, limits: Limits
-) -> RunReport:
+def run_visible(examples: Sequence[Visible], submission: Submission, parent: WarmParent, limits: Limits) -> RunReport:
     """Runs the examples, the file's own `test_*` functions and its `__main__` block, each in its own worker."""
     output: list[str] = []
     shown = [_example(example, submission, parent, limits, output) for example in examples]
@@ -80,9 +78,7 @@ def evaluate(expression: str, submission: Submission, parent: WarmParent, limits
     return "\n".join(part for part in (channel.printed.rstrip("\n"), text) if part), failed
 
 
-def _example(
-    example: Visible, submission: Submission, parent: WarmParent, limits: Limits, output: list[str]
-) -> Line:
+def _example(example: Visible, submission: Submission, parent: WarmParent, limits: Limits, output: list[str]) -> Line:
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:

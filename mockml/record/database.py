@@ -96,14 +96,10 @@ class Record:
             raise RecordProblem(f"session {session} is finished", f"mockml report {session}")
         last = max([event.at for event in events] + ([seen] if seen is not None else []), default=0.0)
         with self._transaction() as execute:
-            number = execute(
-                "SELECT coalesce(max(number), 0) FROM events WHERE session = ?", (session,)
-            ).fetchone()[0]
+            number = execute("SELECT coalesce(max(number), 0) FROM events WHERE session = ?", (session,)).fetchone()[0]
             for place, event in enumerate(events, number + 1):
                 row = (session, place, event.at, event.clock, event.kind, json.dumps(dict(event.data)))
-                execute(
-                    "INSERT INTO events (session, number, at, clock, kind, data) VALUES (?, ?, ?, ?, ?, ?)", row
-                )
+                execute("INSERT INTO events (session, number, at, clock, kind, data) VALUES (?, ?, ?, ?, ?, ?)", row)
             finished = any(event.kind == "finished" for event in events)
             execute(
                 "UPDATE sessions SET last_seen = max(last_seen, ?), finished = max(finished, ?) WHERE id = ?",
@@ -196,6 +192,4 @@ def _spoken(path: Path) -> Iterator[None]:
             hint = "check the file and its folder; MOCKML_HOME names another"
         raise RecordProblem(f"{path}: {words}", hint) from None
     except OSError as error:
-        raise RecordProblem(
-            f"{path}: {error.strerror or error}", "set MOCKML_HOME to a folder you can write"
-        ) from None
+        raise RecordProblem(f"{path}: {error.strerror or error}", "set MOCKML_HOME to a folder you can write") from None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, TextIO
 
-from mockml.host.host import Host
+from mockml.host.host import Host, unseen
 from mockml.interview.plan import clock_text
 from mockml.interview.script import Line
 from mockml.report.clean import clean
@@ -52,7 +52,7 @@ class PlainScreen:
             return self._loop()
         except BrokenPipeError:
             self._gone = True
-            self.host.show = lambda line: None
+            self.host.show = unseen
             self.host.leave()
             return HANG_UP
         finally:

@@ -1,0 +1,137 @@
+"""The typed shape of a problem: what a person reads of it, and the heads of its cases and bugs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The first YAML document of problem.yaml: what a list of problems shows."""
+
+    id: str
+    title: str
+    pattern: str
+    difficulty: Literal["easy", "medium", "hard"]
+    requires: list[str]
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A visible example: `given` lines run first, `call` is an expression, `expected` a literal."""
+
+    call: str
+    expected: Any
+    given: str = ""
+    note: str = ""
+
+
+class Clarification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something the prompt leaves open, ways to ask it, the answer, and the cases it decides."""
+
+    id: str
+    essential: bool
+    topic: str
+    asks: list[str]
+    answer: str
+    cases: list[str] = []
+
+
+class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an interjection comes, in minutes of the code phase; exactly one is given."""
+
+    minute: float | None = None
+    on: Literal["first-save"] | None = None
+    silence: float | None = None
+
+
+class Interjection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question put while the candidate codes."""
+
+    id: str
+    ask: str
+    listen_for: list[str]
+    when: When
+
+
+class FollowUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question for the discuss phase."""
+
+    id: str
+    ask: str
+    listen_for: list[str]
+
+
+class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a good solution costs."""
+
+    time: str
+    space: str
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The second YAML document of problem.yaml."""
+
+    entry: str | list[str]
+    forbids: list[str]
+    prompt: str
+    signature: str
+    examples: list[Example]
+    clarifications: list[Clarification]
+    outline: list[str]
+    hints: list[str]
+    interjections: list[Interjection]
+    follow_ups: list[FollowUp]
+    complexity: Complexity
+
+
+class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One replacement in the reference's text; `find` occurs exactly once."""
+
+    find: str
+    replace: str
+
+
+class Bug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A small edit to the reference that makes it wrong in one known way."""
+
+    id: str
+    title: str
+    edit: list[Edit]
+    caught_by: list[str]
+    lesson: str
+
+
+class CaseHead(msgspec.Struct, frozen=True):
+    """What cases.py says of one case, read without running it."""
+
+    id: str
+    title: str
+    tag: str
+    clarifies: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A whole problem, as it was found in its folder."""
+
+    folder: Path
+    card: Card
+    body: Body
+    bugs: tuple[Bug, ...]
+    cases: tuple[CaseHead, ...]
+
+    @property
+    def id(self) -> str:
+        return self.card.id
+
+    @property
+    def title(self) -> str:
+        return self.card.title
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The names a solution file must define."""
+        return (self.body.entry,) if isinstance(self.body.entry, str) else tuple(self.body.entry)
