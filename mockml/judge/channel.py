@@ -21,7 +21,7 @@ from mockml.judge.worker.wire import (
     read,
 )
 
-ANSWER_CAPS = Caps(header=32 << 20, buffers=1_000, total=128 << 20)
+ANSWER_CAPS = Caps(total=128 << 20)
 REQUEST_CAPS = Caps()
 CHUNK = 1 << 20
 EXIT_GRACE = 0.5

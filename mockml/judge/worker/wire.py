@@ -29,7 +29,7 @@ class Caps:
     """The largest frame that is read, in bytes and in buffers."""
 
     header: int = 32 << 20
-    buffers: int = 10_000
+    buffers: int = 100_000
     total: int = 512 << 20
 
 
@@ -86,10 +86,8 @@ class Encoder:
     def _encode_other(self, value: Any, depth: int) -> Any:
         if isinstance(value, np.ndarray):
             return self._encode_array(np.asarray(value), depth)
-        if isinstance(value, np.generic):
-            return {"n": self._encode_array(np.asarray(value), depth)}
-        if isinstance(value, complex) and type(value) is complex:
-            return {"n": self._encode_array(np.asarray(value), depth)}
+        if isinstance(value, (np.generic, complex)):
+            return self._encode_number(np.asarray(value), depth)
         if type(value) is bytes:
             return {"b": self._buffer(value)}
         if type(value) is Handle:
@@ -98,6 +96,16 @@ class Encoder:
             return {"t": [self.encode(item, depth + 1) for item in value], "was": type(value).__name__}
         handle = self.keep(value)
         return {"h": [handle.number, handle.type_name, handle.callable]}
+
+    def _encode_number(self, array: Any, depth: int) -> Any:
+        """A NumPy scalar within the header: a list of many must not need a buffer for each."""
+        if array.dtype.char in "gG":
+            array = array.astype(np.float64 if array.dtype.char == "g" else np.complex128)
+        if array.dtype.char not in DTYPES:
+            return self._encode_array(array, depth)
+        if array.dtype.kind == "c":
+            return {"n": [array.dtype.char, float(array.real), float(array.imag)]}
+        return {"n": [array.dtype.char, array.item()]}
 
     def _encode_array(self, array: Any, depth: int) -> Any:
         if array.dtype.char in "gG":
@@ -149,10 +157,10 @@ class Decoder:
         if "a" in node:
             return self._decode_array(node)
         if "n" in node:
-            array = self.decode(node["n"], depth + 1)
-            if not isinstance(array, np.ndarray) or array.shape != ():
+            char, *parts = node["n"]
+            if char not in DTYPES or not all(isinstance(part, (bool, int, float)) for part in parts):
                 raise WireError("a scalar that is none")
-            return array[()] if array.dtype.char != "U" else str(array)
+            return np.dtype(char).type(complex(*parts) if np.dtype(char).kind == "c" else parts[0])
         if "t" in node:
             return tuple(self._items(node["t"], depth))
         if "d" in node:
@@ -247,7 +255,7 @@ def read(receive: Callable[[int], bytearray], caps: Caps) -> tuple[dict[str, Any
         raise WireError("bytes that are no frame")
     if header_length > caps.header or count > caps.buffers:
         raise WireError("a frame larger than is taken")
-    sizes = [LENGTH.unpack(receive(LENGTH.size))[0] for _ in range(count)]
+    sizes = [size for (size,) in LENGTH.iter_unpack(receive(LENGTH.size * count))]
     if sum(sizes) > caps.total:
         raise WireError("a frame larger than is taken")
     try:

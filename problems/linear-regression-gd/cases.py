@@ -1,0 +1,198 @@
+"""Hidden cases of linear-regression-gd. From zeros there is one right trajectory, so most compare it exactly."""
+
+import numpy as np
+
+from mockml.judge import expect
+from mockml.judge.case import Candidate, case
+
+from .reference import linear_regression_gradient_descent as reference
+
+ZEROS = "Training starts from zero weights and a zero bias"
+GRADIENT = "The gradient of the mean squared error is 2/n times X^T (prediction - y)"
+
+
+def data(rng, n=40, d=3):
+    """A noisy linear relation: X (n, d) and y (n,)."""
+    X = rng.normal(size=(n, d))
+    y = X @ rng.uniform(1.0, 3.0, size=d) + 4.0 + 0.3 * rng.normal(size=n)
+    return X, y
+
+
+def read(result, d, epochs, *, finite=True):
+    """The parts of a result, with the shapes that the contract gives."""
+    weights, bias, losses = expect.returns(result, "weights", "bias", "losses")
+    weights = expect.array(weights, "weights", shape=(d,), finite=finite)
+    bias = expect.scalar(bias, "bias", finite=finite)
+    return weights, bias, expect.array(losses, "losses", shape=(epochs,), finite=finite)
+
+
+def check_fit(result, X, y, epochs, lr, *, rtol=1e-6, hint=GRADIENT):
+    """Weights and bias are those of the one right trajectory."""
+    weights, bias, losses = read(result, np.shape(X)[1], epochs)
+    w, b, _ = reference(np.asarray(X, dtype=float), np.asarray(y, dtype=float), lr, epochs)
+    scale = max(float(np.abs(w).max()), abs(b))
+    expect.close(weights, w, "weights", rtol=rtol, scale=scale, hint=hint)
+    expect.close(bias, b, "bias", rtol=rtol, scale=scale, hint=hint)
+    return losses
+
+
+@case("reaches the least-squares solution when it trains long enough", tag="core")
+def reaches_least_squares(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, n=200)
+    weights, bias, _ = read(candidate.linear_regression_gradient_descent(X, y, lr=0.1, epochs=1500), 3, 1500)
+    best = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y, rcond=None)[0]
+    expect.close(weights, best[:3], "weights", scale=4.0, hint="With enough epochs this is the least-squares fit")
+    expect.close(bias, best[3], "bias", scale=4.0, hint="With enough epochs this is the least-squares fit")
+
+
+@case("the loss falls with every epoch at a small learning rate", tag="core")
+def loss_falls(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.02, epochs=30), 3, 30)
+    rises = int((np.diff(losses) >= 0).sum())
+    expect.that(rises == 0, f"losses: expected each smaller than the one before, got {rises} that are not")
+    expect.that(losses[-1] < 0.7 * losses[0], "losses: expected a clear fall over 30 epochs, got hardly any")
+
+
+@case("the first update is the gradient step", tag="core", clarifies="gradient-scale")
+def first_step(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=1), X, y, 1, 0.05)
+
+
+@case("several updates follow the one right path", tag="core", clarifies="gradient-scale")
+def several_steps(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=7), X, y, 7, 0.05)
+
+
+@case("starts from zero weights and a zero bias", tag="core", clarifies="start")
+def starts_from_zero(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    result = candidate.linear_regression_gradient_descent(X, y, lr=1e-12, epochs=1)
+    weights, bias, _ = read(result, 3, 1)
+    expect.close(weights, np.zeros(3), "weights after a tiny step", scale=1e-3, hint=ZEROS)
+    expect.close(bias, 0.0, "bias after a tiny step", scale=1e-3, hint=ZEROS)
+
+
+@case("the loss is the mean of the squared errors", tag="core", clarifies="loss-definition")
+def loss_is_mean_square(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=1e-9, epochs=2), 3, 2)
+    expect.close(losses, np.full(2, np.mean(y**2)), "losses at almost no step", hint="Mean of squares, no factor 1/2")
+
+
+@case("each loss is measured before its update", tag="core", clarifies="loss-timing")
+def loss_before_update(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    w, b, _ = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=1), 3, 1)
+    _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=2), 3, 2)
+    # A ratio, so that a factor in the definition of the loss is not judged here again.
+    ratio = float(np.mean((X @ w + b - y) ** 2) / np.mean(y**2))
+    expect.that(losses[0] > 0, "losses: expected a positive first loss, got none")
+    expect.close(losses[1] / losses[0], ratio, "losses[1] / losses[0]", hint="losses[i] belongs to the i-th prediction")
+
+
+@case("has the defaults lr=0.01 and epochs=1000", tag="contract", clarifies="gradient-scale")
+def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    check_fit(candidate.linear_regression_gradient_descent(X, y), X, y, 1000, 0.01)
+
+
+@case("a perfect fit still trains for every epoch", tag="edge")
+def nothing_to_learn(candidate: Candidate, rng: np.random.Generator) -> None:
+    X = rng.normal(size=(10, 2))
+    weights, bias, losses = read(candidate.linear_regression_gradient_descent(X, np.zeros(10), epochs=25), 2, 25)
+    expect.that(bool(np.abs([*weights, bias, *losses]).max() < 1e-9), "expected zeros for a target of zeros")
+
+
+@case("a single sample", tag="edge", clarifies="gradient-scale")
+def single_sample(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = rng.uniform(0.5, 1.5, size=(1, 3)), rng.uniform(1.0, 3.0, size=1)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
+
+
+@case("a single feature", tag="edge", clarifies="gradient-scale")
+def single_feature(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, n=15, d=1)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
+
+
+@case("more features than samples, one of them constant", tag="edge", clarifies="gradient-scale")
+def wide_and_constant(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, n=6, d=9)
+    X[:, 4] = 2.0
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.01, epochs=6), X, y, 6, 0.01)
+
+
+@case("does not scale the features by itself", tag="edge", clarifies="feature-scaling")
+def no_scaling(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    X = X * np.array([1.0, 3.0, 0.2]) + np.array([2.0, -1.0, 0.5])
+    hint = "The features are used as they are"
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.01, epochs=5), X, y, 5, 0.01, hint=hint)
+
+
+@case("a learning rate that is far too large raises nothing", tag="numerics", clarifies="divergence")
+def diverges_quietly(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    result = candidate.linear_regression_gradient_descent(X * 10, y, lr=10.0, epochs=300)
+    read(result, 3, 300, finite=False)
+
+
+@case("targets of a very large scale", tag="numerics", clarifies="gradient-scale")
+def large_targets(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    y = y * 1e80
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
+
+
+@case("integer data is not truncated", tag="contract", clarifies="gradient-scale")
+def integer_data(candidate: Candidate, rng: np.random.Generator) -> None:
+    X = rng.integers(-3, 4, size=(20, 2))
+    y = X @ np.array([2, -1]) + rng.integers(1, 4, size=20)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
+
+
+@case("fractions in the target are kept where X holds integers", tag="contract", clarifies="gradient-scale")
+def integer_features(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = rng.integers(-3, 4, size=(20, 2)), rng.uniform(0.2, 0.8, size=20)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
+
+
+@case("takes float32 data", tag="contract", clarifies="gradient-scale")
+def float32_data(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = (part.astype(np.float32) for part in data(rng))
+    result = candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5)
+    check_fit(result, X, y, 5, 0.05, rtol=expect.tolerance(X, y))
+
+
+@case("takes lists, and leaves them as they are", tag="contract", clarifies="gradient-scale")
+def list_data(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, n=12)
+    function = candidate.linear_regression_gradient_descent
+    check_fit(expect.unmodified(function, X.tolist(), y.tolist(), lr=0.05, epochs=3), X, y, 3, 0.05)
+
+
+@case("leaves the caller's arrays as they are", tag="contract")
+def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    read(expect.unmodified(candidate.linear_regression_gradient_descent, X, y, lr=0.05, epochs=4), 3, 4)
+
+
+@case("a second call starts afresh", tag="contract")
+def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng)
+    first = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=4), 3, 4)
+    again = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=4), 3, 4)
+    for name, one, other in zip(("weights", "bias", "losses"), first, again, strict=True):
+        hint = "Two calls with the same arguments give the same result"
+        expect.close(other, one, f"{name} of the second call", rtol=1e-9, hint=hint)
+
+
+@case("is vectorized", tag="speed", catches_nothing_because="the time of a loop is no mistake in its result")
+def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, n=20_000, d=8)
+    function = candidate.linear_regression_gradient_descent
+    weights, bias, losses = read(expect.fast(function, reference, X, y, lr=0.05, epochs=20, ratio=20.0), 8, 20)
+    expect.that(losses[-1] < losses[0], "losses: expected them to fall, got a rise")
