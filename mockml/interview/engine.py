@@ -14,12 +14,13 @@ from mockml.bank.spec import Problem
 from mockml.interview import script, selfgrade
 from mockml.interview.actions import ACTIONS, Command, Misunderstood, parse
 from mockml.interview.matching import Matcher
-from mockml.interview.plan import CLARIFY, CODE, DISCUSS, PHASES, SELF_GRADE, TEST, Plan, clock_text
+from mockml.interview.plan import Plan, clock_text
 from mockml.interview.script import Line
 from mockml.interview.state import State, fold, state_of
 from mockml.interview.step import Draft, Effect, Grade, Leave, RunVisible, Step, TryLine
 from mockml.judge.outcomes import Verdict
 from mockml.record.events import Event
+from mockml.record.phases import CLARIFY, CODE, DISCUSS, PHASES, SELF_GRADE, TEST
 
 
 class Interview:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockml.errors import UsageProblem, nearest
+from mockml.record.phases import CLARIFY, CODE, DISCUSS, OUTLINE, PHASES, SELF_GRADE, TEST
 
-CLARIFY, OUTLINE, CODE, TEST, DISCUSS = PHASES = ("clarify", "outline", "code", "test", "discuss")
-SELF_GRADE = "self-grade"
 DEFAULT_MINUTES = {CLARIFY: 5.0, OUTLINE: 5.0, CODE: 25.0, TEST: 5.0, DISCUSS: 5.0}
 MAX_MINUTES = 24 * 60
 

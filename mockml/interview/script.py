@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockml.bank.spec import Problem
-from mockml.interview.plan import CLARIFY, CODE, DISCUSS, OUTLINE, SELF_GRADE, TEST, Plan, clock_text
+from mockml.interview.plan import Plan, clock_text
 from mockml.record.events import Event
+from mockml.record.phases import CLARIFY, CODE, DISCUSS, OUTLINE, SELF_GRADE, TEST
 
 Who = Literal["interviewer", "you", "room"]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mockml.interview.plan import CODE, DISCUSS, SELF_GRADE, Plan
+from mockml.interview.plan import Plan
 from mockml.record.events import Event
+from mockml.record.phases import CODE, DISCUSS, SELF_GRADE
 
 
 @dataclass(frozen=True, slots=True)

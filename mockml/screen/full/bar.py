@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from mockml.interview.plan import SELF_GRADE, Plan, clock_text
+from mockml.interview.plan import Plan, clock_text
+from mockml.record.phases import SELF_GRADE
 
 NARROW = 90
 

@@ -1,0 +1,171 @@
+"""The debrief of a session as data: everything the text, and `report --json`, has to say."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from mockml.bank.rubric import Rubric
+from mockml.bank.spec import Problem
+from mockml.judge.outcomes import Verdict
+from mockml.record.database import SessionRow
+from mockml.record.events import Event
+from mockml.record.phases import PHASES
+from mockml.scoring.assess import Assessment, assess
+from mockml.scoring.evidence import Evidence, gather
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTime:
+    """A phase: seconds planned, and seconds used (None where it was not reached)."""
+
+    phase: str
+    planned: float
+    used: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stopped: at which session second, for how many seconds, and why (asked, left or gap)."""
+
+    clock: float
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A clarification that was not asked for, and what the answer would have been."""
+
+    topic: str
+    essential: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpAnswer:
+    """A follow-up that was put, what was answered, and the points a strong answer makes."""
+
+    ask: str
+    answers: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What a candidate takes home."""
+
+    session: int
+    problem: str
+    title: str
+    started_at: str
+    seed: int
+    file: str
+    finished: bool
+    seconds: float
+    phases: tuple[PhaseTime, ...]
+    pauses: tuple[Pause, ...]
+    assessment: Assessment
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict | None
+    missed: tuple[Missed, ...]
+    follow_ups: tuple[FollowUpAnswer, ...]
+    next: tuple[str, ...]
+
+    @property
+    def decision(self) -> str:
+        """The decision in words."""
+        return self.assessment.decision
+
+    @property
+    def score(self) -> float | None:
+        """The share of hidden cases that passed; None where there is no verdict."""
+        return None if self.verdict is None or self.verdict.verdict == "unjudged" else round(self.verdict.score, 4)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The debrief as JSON-able data."""
+        data = asdict(self)
+        data["verdict"] = self.verdict.as_dict() if self.verdict is not None else None
+        return {**data, "decision": self.decision, "score": self.score}
+
+
+def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Rubric) -> Debrief:
+    """The debrief of a session, finished or not, from its events alone."""
+    graded = [e for e in events if e.kind == "graded"]
+    verdict = Verdict.from_dict(graded[-1].data["verdict"]) if graded else None
+    evidence = gather(problem, events, verdict)
+    own = {str(e.data["signal"]): e.data["level"] for e in events if e.kind == "self_graded"}
+    assessment = assess(rubric, evidence, own)
+    given = {e.data.get("clarification") for e in events if e.kind == "answered"}
+    missed = [c for c in problem.body.clarifications if c.id not in given]
+    return Debrief(
+        session=row.id,
+        problem=problem.id,
+        title=problem.title,
+        started_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(row.started_at)),
+        seed=row.seed,
+        file=row.file,
+        finished=row.finished,
+        seconds=_end(events),
+        phases=_phases(row, events),
+        pauses=_pauses(events),
+        assessment=assessment,
+        evidence=tuple(evidence.values()),
+        verdict=verdict,
+        missed=tuple(
+            Missed(c.topic, c.essential, c.answer.strip()) for c in sorted(missed, key=lambda c: not c.essential)
+        ),
+        follow_ups=_follow_ups(problem, events),
+        next=_next(row, verdict),
+    )
+
+
+def _end(events: Sequence[Event]) -> float:
+    """The session second at which the timed part was over, or as far as it got."""
+    entered = [e.clock for e in events if e.kind == "phase_entered" and e.data["phase"] not in PHASES]
+    return entered[0] if entered else max((e.clock for e in events), default=0.0)
+
+
+def _phases(row: SessionRow, events: Sequence[Event]) -> tuple[PhaseTime, ...]:
+    entered = [(str(e.data["phase"]), e.clock) for e in events if e.kind == "phase_entered"]
+    ends = [clock for _, clock in entered[1:]] + [_end(events)]
+    used = {phase: max(end - clock, 0.0) for (phase, clock), end in zip(entered, ends, strict=False)}
+    return tuple(PhaseTime(phase, planned, used.get(phase)) for phase, planned in row.plan)
+
+
+def _pauses(events: Sequence[Event]) -> tuple[Pause, ...]:
+    pauses, open_pause = [], None
+    for event in events:
+        if event.kind == "paused":
+            open_pause = event
+        elif event.kind == "resumed" and open_pause is not None:
+            gap = round(float(event.data["gap"]), 3)
+            pauses.append(Pause(open_pause.clock, gap, str(open_pause.data["reason"])))
+            open_pause = None
+    return tuple(pauses)
+
+
+def _follow_ups(problem: Problem, events: Sequence[Event]) -> tuple[FollowUpAnswer, ...]:
+    put = [e.data["id"] for e in events if e.kind == "interjected" and e.data.get("kind") == "follow-up"]
+    said: dict[str, list[str]] = {}
+    for event in events:
+        if event.kind == "noted" and event.data.get("about"):
+            said.setdefault(str(event.data["about"]), []).append(str(event.data["text"]))
+    return tuple(
+        FollowUpAnswer(f.ask.strip(), tuple(said.get(f"follow-up:{f.id}", ())), tuple(f.listen_for))
+        for f in problem.body.follow_ups
+        if f.id in put
+    )
+
+
+def _next(row: SessionRow, verdict: Verdict | None) -> tuple[str, ...]:
+    if not row.finished:
+        return (f"mockml resume {row.id}",)
+    file = shlex.quote(row.file)
+    first = f"mockml grade {file} --seed {row.seed} --reveal"
+    if verdict is not None and verdict.verdict == "passed":
+        first = "mockml list"
+    return (first, f"mockml show {row.problem} --spoilers", f"mockml start {row.problem}")

@@ -1,0 +1,74 @@
+"""What was asked and outlined before the code."""
+
+from __future__ import annotations
+
+import re
+
+from mockml.record.phases import CODE, DISCUSS, OUTLINE
+from mockml.scoring.evidence import Evidence, Facts, plural
+
+MIN_OUTLINE_WORDS = 8
+COMPLEXITY = re.compile(r"\bO\s*\(|\b(linear|quadratic|cubic|logarithmic|constant)\b|complexit|per iteration", re.I)
+
+
+def measure(facts: Facts) -> list[Evidence]:
+    """The evidence of the clarify and outline phases."""
+    return [_essential(facts), _clarifications(facts), _before_code(facts), _outline(facts), _complexity(facts)]
+
+
+def _answered(facts: Facts) -> dict[str, float]:
+    """Clarifications that were given, with the clock of the first time."""
+    given: dict[str, float] = {}
+    for event in facts.kind("answered"):
+        name = event.data.get("clarification")
+        if name is not None:
+            given.setdefault(str(name), event.clock)
+    return given
+
+
+def _essential(facts: Facts) -> Evidence:
+    given = _answered(facts)
+    essential = [c for c in facts.problem.body.clarifications if c.essential]
+    asked = [c for c in essential if c.id in given]
+    topics = f": {', '.join(c.topic for c in asked)}" if asked else ""
+    sentence = f"asked {len(asked)} of {len(essential)} essential questions{topics}"
+    value = len(asked) / len(essential) if essential else None
+    return Evidence("essential_asked", value, sentence, tuple(given[c.id] for c in asked))
+
+
+def _clarifications(facts: Facts) -> Evidence:
+    given = _answered(facts)
+    count = len(given)
+    sentence = f"settled {plural(count, 'open point')} by asking"
+    return Evidence("clarifications_asked", count, sentence, tuple(given.values()))
+
+
+def _before_code(facts: Facts) -> Evidence:
+    starts = [facts.entered.get(CODE), *(e.clock for e in facts.kind("saved")[:1])]
+    first = min((clock for clock in starts if clock is not None), default=None)
+    times = tuple(e.clock for e in facts.kind("asked") if first is None or e.clock <= first)
+    return Evidence("questions_before_code", len(times), f"{plural(len(times), 'question')} before the code", times)
+
+
+def _outline(facts: Facts) -> Evidence:
+    if not facts.reached(OUTLINE):
+        return Evidence("outline_written", None, "the outline phase was not reached")
+    notes = [e for e in facts.kind("noted") if e.data.get("phase") == OUTLINE]
+    words = sum(len(str(e.data["text"]).split()) for e in notes)
+    written = words >= MIN_OUTLINE_WORDS
+    sentence = f"outlined the solution in {plural(len(notes), 'note')} and {plural(words, 'word')}"
+    if not written:
+        sentence = f"no outline to speak of ({plural(words, 'word')})"
+    return Evidence("outline_written", float(written), sentence, tuple(e.clock for e in notes))
+
+
+def _complexity(facts: Facts) -> Evidence:
+    if not facts.reached(OUTLINE):
+        return Evidence("complexity_said", None, "the outline phase was not reached")
+    said = [
+        e
+        for e in facts.kind("noted")
+        if e.data.get("phase") in (OUTLINE, CODE, DISCUSS) and COMPLEXITY.search(str(e.data["text"]))
+    ]
+    sentence = "said what it costs" if said else "never said what the solution costs in time or memory"
+    return Evidence("complexity_said", float(bool(said)), sentence, tuple(e.clock for e in said))

@@ -1,0 +1,112 @@
+"""From evidence to levels, and from levels to a decision, as a rubric says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mockml.bank.rubric import Need, Rubric, Signal
+from mockml.errors import nearest
+from mockml.scoring.evidence import EVIDENCE_IDS, Evidence
+
+NOT_ASSESSED = "not assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalResult:
+    """One signal: the level the evidence suggests (None: not assessed), one's own, and what one more would take."""
+
+    id: str
+    title: str
+    suggested: str | None
+    own: str | None
+    description: str
+    evidence: tuple[Evidence, ...]
+    to_improve: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All signals and the decision; `why` says how the levels added up."""
+
+    rubric: str
+    signals: tuple[SignalResult, ...]
+    level: str | None
+    decision: str
+    why: str
+
+
+def assess(rubric: Rubric, evidence: Mapping[str, Evidence], own: Mapping[str, str | None]) -> Assessment:
+    """The assessment of a session. Only what was measured counts; one's own grades are shown, never counted."""
+    signals = tuple(_signal(signal, evidence, own.get(signal.id)) for signal in rubric.signals)
+    level, why = _decide(rubric, signals, evidence)
+    decision = NOT_ASSESSED if level is None else rubric.decision.outcomes[level]
+    return Assessment(rubric.id, signals, level, decision, why)
+
+
+def _signal(signal: Signal, evidence: Mapping[str, Evidence], own: str | None) -> SignalResult:
+    names = list(dict.fromkeys(need.evidence for level in signal.levels for need in level.needs))
+    items = tuple(evidence[name] for name in names if name in evidence)
+    if not any(item.value is not None for item in items):
+        return SignalResult(signal.id, signal.title, None, own, "", items, ())
+    reached = 0
+    for place, level in enumerate(signal.levels):
+        if not all(_met(need, evidence) for need in level.needs):
+            break
+        reached = place
+    above = signal.levels[reached + 1 : reached + 2]
+    missing = tuple(_missing(need, evidence) for level in above for need in level.needs if not _met(need, evidence))
+    here = signal.levels[reached]
+    return SignalResult(signal.id, signal.title, here.level, own, here.description, items, missing)
+
+
+def _met(need: Need, evidence: Mapping[str, Evidence]) -> bool:
+    item = evidence.get(need.evidence)
+    if item is None or item.value is None:
+        return False
+    value = item.value + 1e-9 if need.at_least is not None else item.value - 1e-9
+    return value >= need.at_least if need.at_least is not None else value <= (need.at_most or 0.0)
+
+
+def _missing(need: Need, evidence: Mapping[str, Evidence]) -> str:
+    item = evidence.get(need.evidence)
+    return f"{need.says} ({item.sentence})" if item is not None else need.says
+
+
+def _decide(
+    rubric: Rubric, signals: Sequence[SignalResult], evidence: Mapping[str, Evidence]
+) -> tuple[str | None, str]:
+    levels = {s.id: rubric.levels.index(s.suggested) for s in signals if s.suggested is not None}
+    judged = evidence.get("all_passed")
+    if not levels or judged is None or judged.value is None:
+        return None, "Without a verdict on the code there is no decision."
+    ranked = sorted(levels.values())
+    place = ranked[(len(ranked) - 1) // 2]
+    why = [f"The middle of the {len(ranked)} signals, the lower one of two, is {rubric.levels[place]}."]
+    titles = {signal.id: signal.title.lower() for signal in rubric.signals}
+    for cap in rubric.decision.caps:
+        names = list(levels) if cap.signal == "any" else [cap.signal]
+        for name in names:
+            if name not in levels:
+                continue
+            bound = _bound(rubric, cap.at, cap.cap, cap.above, levels[name])
+            if bound is not None and bound < place:
+                place = bound
+                why.append(
+                    f"With {titles[name]} at {rubric.levels[levels[name]]}, it is at most {rubric.levels[place]}."
+                )
+    return rubric.levels[place], " ".join(why)
+
+
+def _bound(rubric: Rubric, at: str | None, cap: str | None, above: int | None, level: int) -> int | None:
+    if above is not None:
+        return min(level + above, len(rubric.levels) - 1)
+    if at is not None and cap is not None and level <= rubric.levels.index(at):
+        return rubric.levels.index(cap)
+    return None
+
+
+def unknown_evidence(rubric: Rubric) -> list[str]:
+    """What a rubric asks for that nothing measures."""
+    names = {need.evidence for signal in rubric.signals for level in signal.levels for need in level.needs}
+    return [f"no evidence is called {name}; {nearest(name, EVIDENCE_IDS)}" for name in sorted(names - EVIDENCE_IDS)]

@@ -1,0 +1,67 @@
+"""What the hidden cases said, and when the file was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mockml.judge.outcomes import CaseResult
+from mockml.record.phases import CODE
+from mockml.scoring.evidence import Evidence, Facts
+
+TAGS = ("core", "edge", "numerics", "contract")
+
+
+def measure(facts: Facts) -> list[Evidence]:
+    """The evidence of the code and of the verdict."""
+    verdict = facts.verdict
+    judged = verdict is not None and verdict.verdict != "unjudged"
+    cases: Sequence[CaseResult] = verdict.cases if judged and verdict is not None else ()
+    times = tuple(e.clock for e in facts.kind("graded"))
+    items = [_share(f"{tag}_passed", f"{tag} cases", [c for c in cases if c.tag == tag], times) for tag in TAGS]
+    items.append(_share("all_passed", "hidden cases", list(cases), times))
+    items.append(_settled(facts, cases, times))
+    items.append(_not_slow(cases, times))
+    return [*items, _first_save(facts), _submitted(facts)]
+
+
+def _share(name: str, words: str, cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
+    if not cases:
+        return Evidence(name, None, f"no {words} were judged")
+    passed = sum(case.good for case in cases)
+    return Evidence(name, passed / len(cases), f"{words} {passed}/{len(cases)}", times)
+
+
+def _settled(facts: Facts, cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
+    asked = {e.data.get("clarification") for e in facts.kind("answered")}
+    return _share(
+        "cases_settled", "cases that your questions settled", [c for c in cases if c.clarifies in asked], times
+    )
+
+
+def _not_slow(cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
+    timed = [case for case in cases if case.tag == "speed"]
+    if not timed:
+        return Evidence("not_slow", None, "speed was not judged")
+    slow = [case for case in timed if case.outcome != "passed"]
+    sentence = "slower than a vectorized solution should be" if slow else "as fast as a vectorized solution should be"
+    return Evidence("not_slow", float(not slow), sentence, times)
+
+
+def _first_save(facts: Facts) -> Evidence:
+    if not facts.reached(CODE):
+        return Evidence("first_save", None, "the code phase was not reached")
+    saves = [e.clock for e in facts.kind("saved")]
+    if not saves:
+        return Evidence("first_save", None, "nothing was saved")
+    minutes = (saves[0] - facts.entered[CODE]) / 60
+    when = f"{minutes:.0f} min into the code phase" if minutes >= 0 else "before the code phase"
+    return Evidence("first_save", max(minutes, 0.0), f"first save {when}", (saves[0],))
+
+
+def _submitted(facts: Facts) -> Evidence:
+    handed = facts.kind("submitted")
+    if not handed:
+        return Evidence("submitted", None, "nothing was handed in")
+    asked = handed[0].data.get("reason") == "asked"
+    sentence = "handed in within the time" if asked else "the time ran out before it was handed in"
+    return Evidence("submitted", float(asked), sentence, (handed[0].clock,))

@@ -1,0 +1,103 @@
+"""Evidence: what was measured in a session, each item with its value, its times and a sentence.
+
+What was not measured has the value None; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mockml.bank.spec import Problem
+from mockml.judge.outcomes import Verdict
+from mockml.record.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One measured fact. `times` are seconds on the session's clock; shares are from 0 to 1, booleans 0 or 1."""
+
+    id: str
+    value: float | None
+    sentence: str
+    times: tuple[float, ...] = ()
+
+
+class Facts:
+    """A session's events, sorted for those who measure it."""
+
+    def __init__(self, problem: Problem, events: Sequence[Event], verdict: Verdict | None) -> None:
+        self.problem, self.events, self.verdict = problem, events, verdict
+        self.entered = {str(e.data["phase"]): e.clock for e in events if e.kind == "phase_entered"}
+
+    def kind(self, *kinds: str) -> list[Event]:
+        """The events of some kinds, in order."""
+        return [event for event in self.events if event.kind in kinds]
+
+    def reached(self, phase: str) -> bool:
+        """Whether a phase was entered."""
+        return phase in self.entered
+
+    def end_of(self, phase: str) -> float:
+        """The clock at which the phase gave way to the next, or at which the session ended."""
+        later = [clock for name, clock in self.entered.items() if name != phase and clock >= self.entered[phase]]
+        last = self.events[-1].clock if self.events else 0.0
+        return min(later, default=last)
+
+
+def gather(problem: Problem, events: Sequence[Event], verdict: Verdict | None) -> dict[str, Evidence]:
+    """All evidence of a session, by id."""
+    from mockml.scoring import asking, coding, talking, verifying
+
+    facts = Facts(problem, events, verdict)
+    found = [
+        *asking.measure(facts),
+        *coding.measure(facts),
+        *verifying.measure(facts),
+        *talking.measure(facts),
+    ]
+    return {item.id: item for item in found}
+
+
+def as_dicts(evidence: Mapping[str, Evidence]) -> list[dict[str, object]]:
+    """Evidence as JSON-able rows."""
+    return [
+        {"id": item.id, "value": item.value, "sentence": item.sentence, "times": list(item.times)}
+        for item in evidence.values()
+    ]
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+EVIDENCE_IDS = frozenset(
+    {
+        "essential_asked",
+        "clarifications_asked",
+        "questions_before_code",
+        "outline_written",
+        "complexity_said",
+        "first_save",
+        "submitted",
+        "core_passed",
+        "edge_passed",
+        "numerics_passed",
+        "contract_passed",
+        "all_passed",
+        "cases_settled",
+        "not_slow",
+        "examples_run",
+        "expressions_tried",
+        "own_tests",
+        "verified",
+        "verifications",
+        "notes_in_code",
+        "longest_silence",
+        "interjections_answered",
+        "follow_ups_answered",
+        "hints_used",
+        "phases_reached",
+    }
+)

@@ -1,0 +1,72 @@
+"""How the candidate talked: notes, silence, answers to the interviewer, hints."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from mockml.record.events import Event
+from mockml.record.phases import CODE, PHASES, TEST
+from mockml.scoring.evidence import Evidence, Facts, plural
+
+MIN_ANSWER_WORDS = 5
+
+
+def measure(facts: Facts) -> list[Evidence]:
+    """The evidence of what was said."""
+    hints = facts.kind("hinted")
+    reached = [phase for phase in PHASES if facts.reached(phase)]
+    return [
+        _notes(facts),
+        _silence(facts),
+        _interjections(facts),
+        _follow_ups(facts),
+        Evidence("hints_used", len(hints), f"used {plural(len(hints), 'hint')}", tuple(e.clock for e in hints)),
+        Evidence("phases_reached", len(reached), f"reached {len(reached)} of {len(PHASES)} phases"),
+    ]
+
+
+def _notes(facts: Facts) -> Evidence:
+    if not facts.reached(CODE):
+        return Evidence("notes_in_code", None, "the code phase was not reached")
+    notes = [e for e in facts.kind("noted") if e.data.get("phase") in (CODE, TEST)]
+    sentence = f"thought aloud {plural(len(notes), 'time')} while coding and testing"
+    return Evidence("notes_in_code", len(notes), sentence, tuple(e.clock for e in notes))
+
+
+def _silence(facts: Facts) -> Evidence:
+    if not facts.reached(CODE):
+        return Evidence("longest_silence", None, "the code phase was not reached")
+    start, end = facts.entered[CODE], facts.end_of(CODE)
+    said = ("asked", "noted", "hinted")  # saving a file is work, not talk
+    marks = [start, *(e.clock for e in facts.kind(*said) if start <= e.clock <= end), end]
+    gaps = [(later - earlier, earlier) for earlier, later in pairwise(marks)]
+    longest, since = max(gaps, default=(0.0, start))
+    sentence = f"longest silence while coding: {longest / 60:.0f} min"
+    return Evidence("longest_silence", longest / 60, sentence, (since,))
+
+
+def _interjections(facts: Facts) -> Evidence:
+    put = [e for e in facts.kind("interjected") if e.data.get("kind") == "interjection"]
+    if not put:
+        return Evidence("interjections_answered", None, "the interviewer did not interrupt")
+    answered = [e for e in put if _answers(facts, f"interjection:{e.data['id']}")]
+    sentence = f"answered {len(answered)} of the interviewer's {plural(len(put), 'question')} while coding"
+    times = tuple(e.clock for e in put)
+    return Evidence("interjections_answered", len(answered) / len(put), sentence, times)
+
+
+def _follow_ups(facts: Facts) -> Evidence:
+    put = [e for e in facts.kind("interjected") if e.data.get("kind") == "follow-up"]
+    if not put:
+        return Evidence("follow_ups_answered", None, "no follow-up was put")
+    full = [e for e in put if any(_is_full(n) for n in _answers(facts, f"follow-up:{e.data['id']}"))]
+    sentence = f"answered {plural(len(full), 'follow-up')} in a sentence or more, of {len(put)} put"
+    return Evidence("follow_ups_answered", len(full), sentence, tuple(e.clock for e in put))
+
+
+def _answers(facts: Facts, about: str) -> list[Event]:
+    return [e for e in facts.kind("noted") if e.data.get("about") == about]
+
+
+def _is_full(note: Event) -> bool:
+    return len(str(note.data["text"]).split()) >= MIN_ANSWER_WORDS
