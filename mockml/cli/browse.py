@@ -13,6 +13,7 @@ from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, columns, emit, narrate, text_width
+from mockml.interview.script import unwrap
 
 Spoilers = Annotated[bool, typer.Option("--spoilers", help="Also the answers, the cases and the reference.")]
 RubricName = Annotated[
@@ -68,7 +69,7 @@ def _text(problem: Problem, spoilers: bool) -> str:
     ]
     parts = [
         f"{problem.title} ({problem.card.pattern}, {problem.card.difficulty})",
-        _fill(body.prompt, width),
+        _wrapped(body.prompt, width),
         textwrap.indent(body.signature.rstrip(), "    "),
         *(textwrap.indent(example, "    ") for example in examples),
     ]
@@ -99,10 +100,8 @@ def _spoilers(problem: Problem, width: int) -> list[str]:
     ]
 
 
-def _fill(markdown: str, width: int) -> str:
-    """Paragraphs wrapped; lists and indented code left as they are."""
-    blocks = markdown.strip().split("\n\n")
-    return "\n\n".join(b if b.startswith(("    ", "- ", "```")) else textwrap.fill(b, width) for b in blocks)
+def _wrapped(markdown: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width) for line in unwrap(markdown).split("\n"))
 
 
 def rubric(name: RubricName = "four-signal", as_json: options.Json = False) -> None:

@@ -6,8 +6,8 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
-import click
 import typer
 
 from mockml import __version__
@@ -21,6 +21,10 @@ WELCOME = f"""mockml {__version__}: mock interviews for machine-learning coding 
   mockml list             the problems
   mockml start kmeans     sit in the room: 45 minutes, an interviewer, your own editor
   mockml --help           everything else"""
+
+# Typer carries its own copy of Click or uses the installed one, by its version: these are the right classes in both.
+UsageError: Any = typer.BadParameter.__mro__[1]
+ClickException: Any = typer.BadParameter.__mro__[2]
 
 EXIT_INTERRUPTED = 130
 EXIT_UNEXPECTED = 4
@@ -38,18 +42,15 @@ for register in (session.register, grading.register, browse.register, past.regis
     register(app)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        emit("version", Result({"version": __version__}, f"mockml {__version__}"), as_json=False)
-        raise typer.Exit
-
-
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    version: bool = typer.Option(False, "--version", help="Print the version."),
 ) -> None:
     """Mock interviews for machine-learning coding rounds."""
+    if version:
+        emit("version", Result(None, f"mockml {__version__}"), as_json=False)
+        raise typer.Exit
     if context.invoked_subcommand is None:
         emit("mockml", Result(None, WELCOME), as_json=False)
 
@@ -62,12 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(code if isinstance(code, int) else 0)
     except MockmlError as error:
         fail(error, words)
-    except click.UsageError as error:
+    except UsageError as error:
         fail(_usage(error), words)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         write(sys.stderr, "")
         raise SystemExit(EXIT_INTERRUPTED) from None
-    except click.ClickException as error:
+    except ClickException as error:
         fail(UsageProblem(error.format_message()), words)
     except Exception as error:
         fail(_unexpected(error), words)
@@ -86,11 +87,11 @@ def fail(error: MockmlError, words: Sequence[str]) -> None:
     raise SystemExit(error.exit_code)
 
 
-def _usage(error: click.UsageError) -> MockmlError:
+def _usage(error: Any) -> MockmlError:
     context = error.ctx
     message = error.format_message().rstrip(".")
     path = context.command_path if context is not None else "mockml"
-    if isinstance(context and context.command, click.Group) and message.startswith("No such command"):
+    if context is not None and context.parent is None and message.startswith("No such command"):
         name = message.split("'")[1] if "'" in message else ""
         return UsageProblem(f"no command {name!r}", nearest(name, app_commands()) + " (mockml --help)")
     return UsageProblem(message, f"see: {path} --help")

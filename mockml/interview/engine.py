@@ -256,7 +256,7 @@ class Interview:
         draft.say(f"{state.phase}: {phase} min left; {total} min in all.{paused}")
 
     def _do_prompt(self, draft: Draft, _command: Command) -> None:
-        draft.say(self.problem.body.prompt.strip(), "interviewer")
+        draft.say(script.unwrap(self.problem.body.prompt), "interviewer")
 
     def _do_pause(self, draft: Draft, _command: Command) -> None:
         if draft.state.timed:

@@ -23,6 +23,13 @@ class Line:
     weight: Literal["plain", "heading", "aside"] = "plain"
 
 
+def unwrap(markdown: str) -> str:
+    """Markdown with each paragraph on one line, so that a screen can wrap it to its own width."""
+    blocks = markdown.strip().split("\n\n")
+    kept = ("    ", "- ", "```", "|", "1.")
+    return "\n\n".join(block if block.startswith(kept) else " ".join(block.split()) for block in blocks)
+
+
 PURPOSE = {
     CLARIFY: "Ask what the prompt leaves open. Just type a question: what may the input look like? "
     "What happens at the edges?",
@@ -61,7 +68,7 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Li
     data, clock = event.data, event.clock
     match event.kind:
         case "started":
-            return [Line("interviewer", problem.body.prompt.strip(), clock)]
+            return [Line("interviewer", unwrap(problem.body.prompt), clock)]
         case "phase_entered":
             text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]))
             return [Line("room", text, clock, "heading")]

@@ -100,7 +100,7 @@ def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Ru
     own = {str(e.data["signal"]): e.data["level"] for e in events if e.kind == "self_graded"}
     assessment = assess(rubric, evidence, own)
     given = {e.data.get("clarification") for e in events if e.kind == "answered"}
-    missed = [c for c in problem.body.clarifications if c.id not in given]
+    missed = sorted((c for c in problem.body.clarifications if c.id not in given), key=lambda c: not c.essential)
     return Debrief(
         session=row.id,
         problem=problem.id,
@@ -115,9 +115,7 @@ def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Ru
         assessment=assessment,
         evidence=tuple(evidence.values()),
         verdict=verdict,
-        missed=tuple(
-            Missed(c.topic, c.essential, c.answer.strip()) for c in sorted(missed, key=lambda c: not c.essential)
-        ),
+        missed=tuple(Missed(c.topic, c.essential, c.answer.strip()) for c in missed),
         follow_ups=_follow_ups(problem, events),
         next=_next(row, verdict),
     )

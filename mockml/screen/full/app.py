@@ -15,7 +15,7 @@ from textual.widgets import Input, RichLog, Static
 from mockml.host.seating import Seated
 from mockml.interview.actions import ACTIONS
 from mockml.interview.plan import clock_text
-from mockml.interview.script import Line
+from mockml.interview.script import Line, unwrap
 from mockml.report.clean import clean
 from mockml.screen.full.bar import PhaseBar
 
@@ -84,7 +84,7 @@ class Room(App[None]):
             "\n".join(part for part in (e.given.rstrip(), f">>> {e.call}", str(e.expected), e.note) if part)
             for e in body.examples
         ]
-        return clean("\n\n".join([body.prompt.strip(), body.signature.strip(), *examples]))
+        return clean("\n\n".join([unwrap(body.prompt), body.signature.strip(), *examples]))
 
     # -- what happens ----------------------------------------------------------------------------------------
 
