@@ -20,7 +20,7 @@ class Line:
     who: Who
     text: str
     clock: float
-    weight: Literal["plain", "heading", "aside"] = "plain"
+    weight: Literal["plain", "heading", "aside", "prompt"] = "plain"
 
 
 def unwrap(markdown: str) -> str:
@@ -68,7 +68,7 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Li
     data, clock = event.data, event.clock
     match event.kind:
         case "started":
-            return [Line("interviewer", unwrap(problem.body.prompt), clock)]
+            return [Line("interviewer", unwrap(problem.body.prompt), clock, "prompt")]
         case "phase_entered":
             text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]))
             return [Line("room", text, clock, "heading")]

@@ -38,6 +38,9 @@ def main(config: dict[str, Any]) -> None:
     finally:
         for pid in list(children):
             reap(pid, 0.0, children)
+        # The grader may have been killed: the empty folder we live in is ours to clear.
+        with contextlib.suppress(OSError):
+            os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - no pathlib here
         os._exit(0)
 
 

@@ -176,6 +176,8 @@ class Room(App[None]):
     # -- what is shown ---------------------------------------------------------------------------------------
 
     def _show(self, line: Line) -> None:
+        if line.weight == "prompt":
+            return  # it has a pane of its own
         self._shown.append(line)
         log = self.query_one("#transcript", RichLog)
         log.write(self._styled(line), width=log.scrollable_content_region.width or None)
