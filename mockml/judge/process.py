@@ -75,7 +75,7 @@ class WarmParent:
 
     def __init__(self, requires: Sequence[str] = ("numpy",), forbids: Sequence[str] = ()) -> None:
         self._lock = threading.Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="mockml-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="mockml-"))
         ours, theirs = socket.socketpair()
         self._control = ours
         config = {"control": theirs.fileno(), "requires": list(requires), "forbids": list(forbids)}
@@ -89,7 +89,7 @@ class WarmParent:
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     env=_environment(),
-                    cwd=self._folder,
+                    cwd=self.folder,
                     start_new_session=True,
                 )
             self._control.settimeout(START_SECONDS)
@@ -109,6 +109,11 @@ class WarmParent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
 
     def spawn(self, limits: Limits) -> tuple[int, socket.socket, int]:
         """Forks a worker: its pid, the socket it serves on, and the descriptor its output comes from."""
@@ -150,7 +155,7 @@ class WarmParent:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _ask(self, message: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         text = json.dumps(message).encode("ascii")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
@@ -15,10 +14,12 @@ from typing import Any
 
 from mockml.errors import NotFound, RecordProblem
 from mockml.record.events import Event
+from mockml.record.faults import spoken
+from mockml.record.opening import connect
 from mockml.record.places import database_path
-from mockml.record.schema import migrate
 
-BUSY_SECONDS = 5.0
+COLUMNS = "id, uuid, problem, seed, rubric, file, plan, started_at, last_seen, finished, decision, score"
+LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,8 @@ class Record:
     def open(cls, path: Path | None = None) -> Record:
         """Opens the record at `path`, the data directory's if None; makes it, or brings it up to date."""
         path = path or database_path()
-        with _spoken(path):
-            # Made by hand first, for its mode: what a candidate thinks aloud is nobody else's business.
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA foreign_keys = ON")
-                migrate(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(path, connection)
+        with spoken(path):
+            return cls(path, connect(path))
 
     def __enter__(self) -> Record:
         return self
@@ -73,17 +63,21 @@ class Record:
 
     def close(self) -> None:
         """Closes the file."""
-        self._connection.close()
+        with spoken(self.path):
+            self._connection.close()
 
     def create_session(
         self, *, problem: str, seed: int, rubric: str, file: str, plan: Sequence[tuple[str, float]], at: float
     ) -> int:
         """A new session's number: 1, 2, 3 ..."""
+        if abs(seed) > LARGEST:
+            raise RecordProblem(f"seed {seed} is too large to keep", f"choose one up to {LARGEST}")
+        names = (str(uuid.uuid4()), _kept(problem), seed, _kept(rubric), _kept(file))
         with self._transaction() as execute:
             cursor = execute(
                 "INSERT INTO sessions (uuid, problem, seed, rubric, file, plan, started_at, last_seen) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (str(uuid.uuid4()), problem, seed, rubric, _plain(file), json.dumps(list(plan)), at, at),
+                (*names, json.dumps(list(plan)), at, at),
             )
             return int(cursor.lastrowid or 0)
 
@@ -92,50 +86,61 @@ class Record:
 
         Raises NotFound where there is no such session, RecordProblem where it is finished.
         """
-        if self.session(session).finished:
-            raise RecordProblem(f"session {session} is finished", f"mockml report {session}")
         last = max([event.at for event in events] + ([seen] if seen is not None else []), default=0.0)
+        rows = [(event.at, event.clock, event.kind, json.dumps(dict(event.data))) for event in events]
+        finished = any(event.kind == "finished" for event in events)
         with self._transaction() as execute:
+            # Asked under the lock, so that no other process can finish the session in between.
+            if self.session(session).finished:
+                raise RecordProblem(f"session {session} is finished", f"mockml report {session}")
             number = execute("SELECT coalesce(max(number), 0) FROM events WHERE session = ?", (session,)).fetchone()[0]
-            for place, event in enumerate(events, number + 1):
-                row = (session, place, event.at, event.clock, event.kind, json.dumps(dict(event.data)))
-                execute("INSERT INTO events (session, number, at, clock, kind, data) VALUES (?, ?, ?, ?, ?, ?)", row)
-            finished = any(event.kind == "finished" for event in events)
+            for place, row in enumerate(rows, number + 1):
+                execute(
+                    "INSERT INTO events (session, number, at, clock, kind, data) VALUES (?, ?, ?, ?, ?, ?)",
+                    (session, place, *row),
+                )
             execute(
                 "UPDATE sessions SET last_seen = max(last_seen, ?), finished = max(finished, ?) WHERE id = ?",
                 (last, int(finished), session),
             )
 
     def heartbeat(self, session: int, at: float) -> None:
-        """Notes that the session was alive at `at`; what is seen never goes back."""
-        with self._transaction() as execute:
-            execute("UPDATE sessions SET last_seen = max(last_seen, ?) WHERE id = ?", (at, session))
+        """Notes that the session was alive at `at`; what is seen never goes back. Raises NotFound."""
+        with spoken(self.path):
+            # A lost heartbeat costs half a second of the clock, so it does not wait for the disk as events do.
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            try:
+                self._update(session, "last_seen = max(last_seen, ?)", (at,))
+            finally:
+                self._connection.execute("PRAGMA synchronous = FULL")
 
     def set_result(self, session: int, decision: str | None, score: float | None) -> None:
-        """Keeps how a session came out, for `history`."""
-        with self._transaction() as execute:
-            execute("UPDATE sessions SET decision = ?, score = ? WHERE id = ?", (decision, score, session))
+        """Keeps how a session came out, for `history`. Raises NotFound."""
+        self._update(session, "decision = ?, score = ?", (None if decision is None else _kept(decision), score))
 
     def session(self, session: int) -> SessionRow:
         """One session. Raises NotFound."""
-        rows = self._rows("SELECT * FROM sessions WHERE id = ?", (session,))
+        known = 0 < session <= LARGEST
+        rows = self._rows(f"SELECT {COLUMNS} FROM sessions WHERE id = ?", (session,)) if known else []  # noqa: S608
         if not rows:
-            raise NotFound(f"no session {session}", "mockml history lists them")
-        return _session(rows[0])
+            raise NotFound(f"no session {session}", self._newest())
+        return self._session(rows[0])
 
     def sessions(
         self, *, problem: str | None = None, unfinished: bool | None = None, limit: int | None = None
     ) -> list[SessionRow]:
         """Sessions, the newest first."""
-        where, values = ["1"], []
+        where: list[str] = ["1"]
+        values: list[Any] = []
         if problem is not None:
             where.append("problem = ?")
-            values.append(problem)
+            values.append(_kept(problem))
         if unfinished is not None:
             where.append("finished = ?")
-            values.append(str(int(not unfinished)))
-        query = f"SELECT * FROM sessions WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?"  # noqa: S608
-        return [_session(row) for row in self._rows(query, (*values, -1 if limit is None else limit))]
+            values.append(int(not unfinished))
+        chosen = " AND ".join(where)
+        query = f"SELECT {COLUMNS} FROM sessions WHERE {chosen} ORDER BY id DESC LIMIT ?"  # noqa: S608
+        return [self._session(row) for row in self._rows(query, (*values, -1 if limit is None else limit))]
 
     def latest(self, *, unfinished: bool = False) -> SessionRow | None:
         """The newest session, or the newest unfinished one; None where there is none."""
@@ -143,19 +148,27 @@ class Record:
         return found[0] if found else None
 
     def events(self, session: int) -> list[Event]:
-        """A session's events, in order."""
+        """A session's events, in order. Raises NotFound."""
+        self.session(session)
         rows = self._rows("SELECT kind, at, clock, data FROM events WHERE session = ? ORDER BY number", (session,))
-        return [Event(row["kind"], row["at"], row["clock"], json.loads(row["data"])) for row in rows]
+        return [Event(row["kind"], row["at"], row["clock"], self._loads(row["data"])) for row in rows]
+
+    # -- parts -----------------------------------------------------------------------------------------------
 
     def _rows(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
-        with _spoken(self.path):
+        with spoken(self.path):
             cursor = self._connection.execute(query, values)
             cursor.row_factory = sqlite3.Row
             return cursor.fetchall()
 
+    def _update(self, session: int, assignments: str, values: tuple[Any, ...]) -> None:
+        with self._transaction() as execute:
+            self.session(session)
+            execute(f"UPDATE sessions SET {assignments} WHERE id = ?", (*values, session))  # noqa: S608
+
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
-        with _spoken(self.path):
+        with spoken(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection.execute
@@ -165,31 +178,33 @@ class Record:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def _newest(self) -> str:
+        numbers = [str(row["id"]) for row in self._rows("SELECT id FROM sessions ORDER BY id DESC LIMIT 3", ())]
+        if not numbers:
+            return "there is none yet; mockml start begins one"
+        return f"the newest: {', '.join(numbers)}; mockml history lists them"
 
-def _session(row: sqlite3.Row) -> SessionRow:
-    plan = tuple((str(name), float(seconds)) for name, seconds in json.loads(row["plan"]))
-    return SessionRow(**{**dict(row), "plan": plan, "finished": bool(row["finished"])})
+    def _session(self, row: sqlite3.Row) -> SessionRow:
+        plan = tuple((str(name), float(seconds)) for name, seconds in self._loads(row["plan"]))
+        texts = {name: _given(row[name]) for name in ("problem", "rubric", "file", "decision")}
+        return SessionRow(**{**dict(row), **texts, "plan": plan, "finished": bool(row["finished"])})
+
+    def _loads(self, text: str) -> Any:
+        try:
+            return json.loads(text)
+        except ValueError:
+            hint = "move it away and a new one is made"
+            raise RecordProblem(f"{self.path}: damaged, an entry is not JSON", hint) from None
 
 
-def _plain(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-@contextmanager
-def _spoken(path: Path) -> Iterator[None]:
-    """Says in words what SQLite and the system report."""
+def _kept(text: str) -> str | bytes:
+    """`text` as a column keeps it: bytes where it holds lone surrogates, as a file name that is not UTF-8 does."""
     try:
-        yield
-    except sqlite3.DatabaseError as error:
-        words = str(error)
-        if "locked" in words or "busy" in words:
-            hint = "another program holds it; try again"
-        elif "not a database" in words or "malformed" in words:
-            hint = "move it away, and a new one is made"
-        elif "full" in words:
-            hint = "make room on the disk"
-        else:
-            hint = "check the file and its folder; MOCKML_HOME names another"
-        raise RecordProblem(f"{path}: {words}", hint) from None
-    except OSError as error:
-        raise RecordProblem(f"{path}: {error.strerror or error}", "set MOCKML_HOME to a folder you can write") from None
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _given(value: str | bytes | None) -> str | None:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value

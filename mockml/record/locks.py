@@ -5,33 +5,45 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mockml.errors import RecordProblem, SessionBusy
+from mockml.errors import SessionBusy
+from mockml.record.faults import spoken
 
 
 @contextmanager
 def claim(session: int, folder: Path) -> Iterator[None]:
     """Holds the session's lock in `folder`.
 
-    Raises SessionBusy while another process holds it, RecordProblem when the lock file cannot be made.
+    Raises SessionBusy while another process holds it, RecordProblem when there can be no lock.
     """
     path = folder / "locks" / f"{session}.lock"
-    try:
+    with spoken(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Close-on-exec: an editor started from the session must not hold the lock after it.
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise RecordProblem(f"{path}: {error.strerror or error}", "set MOCKML_HOME to a folder you can write") from None
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            holder = os.read(descriptor, 32).decode("ascii", "replace").strip()
-            who = f" (process {holder})" if holder.isdigit() else ""
-            raise SessionBusy(f"session {session} is open in another terminal{who}", "go on there") from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+        with spoken(path):
+            _lock(descriptor, session)
+        _sign(descriptor, str(os.getpid()))
         yield
+        _sign(descriptor, "")
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, session: int) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
+        who = f" (process {holder})" if holder.isdigit() else ""
+        raise SessionBusy(f"session {session} is open in another terminal{who}", "go on there") from None
+
+
+def _sign(descriptor: int, text: str) -> None:
+    # The process's number only makes a message clearer: a full disk must not keep a candidate out for it.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, text.encode("ascii"), 0)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from mockml.errors import RecordProblem
+from mockml.record.faults import ELSEWHERE
 
 
 def data_dir() -> Path:
@@ -14,19 +15,23 @@ def data_dir() -> Path:
     Raises RecordProblem when there can be none.
     """
     path = _data_path()
-    hint = "set MOCKML_HOME to a folder you can write"
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise RecordProblem(f"{path}: not a folder", ELSEWHERE) from None
     except OSError as error:
-        raise RecordProblem(f"{path}: {error.strerror or error}", hint) from None
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise RecordProblem(f"{path}: cannot be written", hint)
+        raise RecordProblem(f"{path}: {error.strerror or error}", ELSEWHERE) from None
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise RecordProblem(f"{path}: cannot be written", ELSEWHERE)
     return path
 
 
 def _data_path() -> Path:
     if home := os.environ.get("MOCKML_HOME"):
-        return Path(home).expanduser()
+        try:
+            return Path(home).expanduser().absolute()
+        except RuntimeError:
+            raise RecordProblem(f"MOCKML_HOME is {home}: no such user's home", ELSEWHERE) from None
     import platformdirs
 
     return Path(platformdirs.user_data_dir("mockml", appauthor=False))

@@ -2,71 +2,94 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from mockml.errors import RecordProblem
 
-# Step n brings a record of version n to n + 1. Steps are only ever added.
-MIGRATIONS: Sequence[str] = (
-    """
-    CREATE TABLE sessions (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        uuid TEXT NOT NULL UNIQUE,
-        problem TEXT NOT NULL,
-        seed INTEGER NOT NULL,
-        rubric TEXT NOT NULL,
-        file TEXT NOT NULL,
-        plan TEXT NOT NULL,
-        started_at REAL NOT NULL,
-        last_seen REAL NOT NULL,
-        finished INTEGER NOT NULL DEFAULT 0,
-        decision TEXT,
-        score REAL
-    );
-    CREATE INDEX sessions_by_problem ON sessions (problem, id);
-    CREATE TABLE events (
-        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-        number INTEGER NOT NULL,
-        at REAL NOT NULL,
-        clock REAL NOT NULL,
-        kind TEXT NOT NULL,
-        data TEXT NOT NULL,
-        PRIMARY KEY (session, number)
-    ) WITHOUT ROWID;
-    """,
+# Step n is the statements that bring a record of version n to n + 1. Steps are only ever added.
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        """
+        CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            problem TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            rubric TEXT NOT NULL,
+            file TEXT NOT NULL,
+            plan TEXT NOT NULL,
+            started_at REAL NOT NULL,
+            last_seen REAL NOT NULL,
+            finished INTEGER NOT NULL DEFAULT 0,
+            decision TEXT,
+            score REAL
+        )
+        """,
+        "CREATE INDEX sessions_by_problem ON sessions (problem, id)",
+        """
+        CREATE TABLE events (
+            session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at REAL NOT NULL,
+            clock REAL NOT NULL,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL,
+            PRIMARY KEY (session, number)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 
-def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str] = MIGRATIONS) -> None:
-    """Brings a record to the newest version, after a backup beside it where it holds anything.
-
-    Raises RecordProblem for a record that a newer mockml has written.
-    """
+def check_version(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises RecordProblem for a record of a newer mockml, and for a database that is no record. Changes nothing."""
     version = _version(connection)
-    if version > len(migrations):
+    if version > len(MIGRATIONS):
         raise RecordProblem(
-            f"{path}: written by a newer mockml (version {version}, this one knows {len(migrations)})",
+            f"{path}: written by a newer mockml (version {version}, this one knows {len(MIGRATIONS)})",
             "upgrade mockml, or set MOCKML_HOME to another folder",
         )
-    if version == len(migrations):
+    # One statement, so that both are seen as of one moment: another process may be making the tables just now.
+    query = "SELECT user_version < 0 OR (user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_schema))"
+    if connection.execute(f"{query} FROM pragma_user_version").fetchone()[0]:
+        raise RecordProblem(f"{path}: a database, but not mockml's", "move it away, or set MOCKML_HOME")
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings a record to the newest version, after a backup beside it where it holds anything: all or nothing."""
+    if _version(connection) == len(MIGRATIONS):
         return
-    if version:
-        with sqlite3.connect(path.with_name(f"{path.name}.v{version}.bak")) as backup:
-            connection.backup(backup)
-        backup.close()
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again under the lock: another process may have been faster.
-        for step in range(_version(connection), len(migrations)):
-            for statement in migrations[step].split(";"):
+        version = _version(connection)
+        if 0 < version < len(MIGRATIONS):
+            _back_up(path, version)
+        for step in range(version, len(MIGRATIONS)):
+            for statement in MIGRATIONS[step]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {step + 1}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copies the record as it was last committed to `record.sqlite3.v1.bak`, the 1 being its version."""
+    kept = path.with_name(f"{path.name}.v{version}.bak")
+    made = kept.with_name(f"{kept.name}.part")
+    made.unlink(missing_ok=True)
+    os.close(os.open(made, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    # A second connection reads, since SQLite copies from none that is in the middle of writing.
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as target:
+        source.backup(target)
+    made.replace(kept)
 
 
 def _version(connection: sqlite3.Connection) -> int:

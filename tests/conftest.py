@@ -1,0 +1,52 @@
+"""What tests share: a home of their own, the shipped problems, and the real command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mockml.bank.library import Bank
+from mockml.bank.spec import Problem
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a data directory of its own, and starts in an empty folder."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("MOCKML_HOME", str(folder))
+    monkeypatch.delenv("MOCKML_PLAIN", raising=False)
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kmeans() -> Problem:
+    """The k-means problem as it ships."""
+    return Bank().problem("kmeans")
+
+
+@pytest.fixture
+def mockml() -> Command:
+    """Runs the real command in a process of its own, without a terminal."""
+
+    def run(*words: str, stdin: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mockml", *words],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            env={**os.environ, **(env or {})},
+            check=False,
+        )
+
+    return run
