@@ -1,4 +1,4 @@
-"""Proves a problem: the reference passes every case, every bug is caught by the cases it names, every case catches one."""
+"""Proves a problem: its reference passes, every bug is caught by the cases it names, every case catches one."""
 
 from __future__ import annotations
 

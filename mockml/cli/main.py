@@ -99,7 +99,7 @@ def _usage(error: Any) -> MockmlError:
 
 def app_commands() -> list[str]:
     """The names of all commands."""
-    return [info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands]
+    return [str(info.name or getattr(info.callback, "__name__", "")) for info in app.registered_commands]
 
 
 class Unexpected(MockmlError):

@@ -85,6 +85,7 @@ class Interview:
             self._last_clock = draft.clock
             return draft.step
         phase = str(self.state.phase)
+        self._warn_total(draft)
         if draft.clock >= self.plan.total:
             self._hand_in(draft, "time")
             self._enter(draft, SELF_GRADE, "time")
@@ -93,7 +94,7 @@ class Interview:
                 self._hand_in(draft, "time")
             self._enter(draft, self.plan.after(phase), "time")
         else:
-            self._warn(draft)
+            self._warn_phase(draft)
             if phase == CODE and not typing:
                 self._interject(draft)
         self._last_clock = draft.clock
@@ -327,15 +328,17 @@ class Interview:
         if kind == "follow-up":
             self._put_follow_up(draft)
 
-    def _warn(self, draft: Draft) -> None:
-        before, clock = self._last_clock, draft.clock
+    def _warn_total(self, draft: Draft) -> None:
         for minutes in (5, 1):
             mark = self.plan.total - 60 * minutes
-            if before < mark <= clock and mark > 0:
+            if self._last_clock < mark <= draft.clock and mark > 0:
                 draft.say(f"{minutes} minute{'s' if minutes > 1 else ''} left in all.")
-        end = self.plan.end(str(self.state.phase))
-        if end < self.plan.total and before < end - 60 <= clock and self.plan.length(str(self.state.phase)) > 60:
-            draft.say(f"1 minute left to {self.state.phase}.")
+
+    def _warn_phase(self, draft: Draft) -> None:
+        phase = str(self.state.phase)
+        end = self.plan.end(phase)
+        if end < self.plan.total and self._last_clock < end - 60 <= draft.clock and self.plan.length(phase) > 60:
+            draft.say(f"1 minute left to {phase}.")
 
     def _interject(self, draft: Draft) -> None:
         state = draft.state

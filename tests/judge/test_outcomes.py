@@ -94,7 +94,7 @@ def test_each_end_has_its_outcome(judge: Judge, name: str, source: str, outcome:
 def test_daemons_are_ended(judge: Judge, tmp_path: Path) -> None:
     """A process that a solution starts and detaches does not outlive its case."""
     mark = tmp_path / "pid"
-    code = f"""
+    code = """
     import os, time
     reader, writer = os.pipe()
     if os.fork() == 0:

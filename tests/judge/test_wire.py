@@ -23,8 +23,9 @@ from mockml.judge.worker.wire import (
 )
 
 CAPS = Caps(header=1 << 20, buffers=1000, total=1 << 20)
+SCALARS = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats()
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.text(max_size=8) | st.binary(max_size=8),
+    SCALARS | st.text(max_size=8) | st.binary(max_size=8),
     lambda inner: st.lists(inner, max_size=4)
     | st.tuples(inner, inner)
     | st.dictionaries(st.text(max_size=4) | st.integers(), inner, max_size=4),
