@@ -78,17 +78,16 @@ def narrate(text: str) -> None:
 
 
 def write(stream: TextIO | None, text: str) -> None:
-    """Writes a line, whatever the stream's encoding; a reader that has gone away ends the command quietly."""
+    """Writes a line, whatever the stream's encoding; a reader that has gone away is no error."""
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         stream.flush()
-    except BrokenPipeError:
-        # What is still buffered must not raise again at exit.
+    except OSError:
+        # The reader or the terminal is gone. What is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise SystemExit(0) from None
 
 
 def columns(rows: Sequence[Sequence[str]], *, indent: str = "") -> str:

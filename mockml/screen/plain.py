@@ -21,6 +21,7 @@ TICK_SECONDS = 0.25
 CONFIRM_SECONDS = 5.0
 NAMES = {"interviewer": "interviewer", "you": "you", "room": "--"}
 HANG_UP = 130
+MAX_LINE = 1 << 16
 
 
 class PlainScreen:
@@ -32,7 +33,7 @@ class PlainScreen:
         self._echo = echo  # a script's lines are not on the screen yet; what is typed at a terminal is
         self._pending = b""
         self._interrupts: list[float] = []
-        self._gone = False
+        self._ended = self._stopped = self._gone = False  # no more input; told to end; nobody to write to
         host.show = self.show
 
     def show(self, line: Line) -> None:
@@ -45,12 +46,12 @@ class PlainScreen:
         """Runs the session from `begin` to its end, or until the candidate leaves."""
         previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
         signal.signal(signal.SIGINT, self._interrupted)
-        signal.signal(signal.SIGTERM, self._hung_up)
-        signal.signal(signal.SIGHUP, self._hung_up)
+        signal.signal(signal.SIGTERM, self._told_to_end)
+        signal.signal(signal.SIGHUP, self._told_to_end)
         try:
             begin()
             return self._loop()
-        except BrokenPipeError:
+        except OSError:  # nobody reads any more
             self._gone = True
             self.host.show = unseen
             self.host.leave()
@@ -61,10 +62,10 @@ class PlainScreen:
 
     def _loop(self) -> int:
         while self.host.left is None:
-            if self._gone:
+            self._check_interrupts()
+            if self._stopped or self._gone:
                 self.host.leave()
                 return HANG_UP
-            self._check_interrupts()
             line = self._read_line()
             if line is not None:
                 self.host.line(line)
@@ -75,8 +76,6 @@ class PlainScreen:
                 self.host.wait()
                 self.host.leave()
         return 0
-
-    _ended = False
 
     def _read_line(self) -> str | None:
         """The next line of input; None when a tick went by without one, or at the end of input."""
@@ -101,20 +100,23 @@ class PlainScreen:
         except OSError:  # the terminal is gone
             self._gone = True
             return
-        self._pending += data
         self._ended = not data
+        self._pending += data
+        if b"\n" not in self._pending:
+            self._pending = self._pending[:MAX_LINE]  # nobody types that much; a device or a binary file may
 
     def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
         self._interrupts.append(time.monotonic())
 
-    def _hung_up(self, _number: int, _frame: FrameType | None) -> None:
-        self._gone = True
+    def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
+        self._stopped = True
+        self._gone = self._gone or number == signal.SIGHUP
 
     def _check_interrupts(self) -> None:
         if not self._interrupts:
             return
         if len(self._interrupts) > 1 and self._interrupts[-1] - self._interrupts[-2] < CONFIRM_SECONDS:
-            self._gone = True
+            self._stopped = True
             return
         if self._interrupts[-1] != getattr(self, "_warned", 0.0):
             self._warned = self._interrupts[-1]
@@ -123,7 +125,8 @@ class PlainScreen:
     def _write(self, text: str) -> None:
         if self._gone:
             return
-        self._target.write(text + "\n")
+        encoding = self._target.encoding or "utf-8"
+        self._target.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self._target.flush()
 
 

@@ -67,13 +67,13 @@ class Room(App[None]):
         yield line
 
     def on_mount(self) -> None:
-        """Begins the session once the screen is there."""
+        """Listens to the host."""
         self._host.show = self._show
         self.query_one("#line", Input).focus()
         self._fit()
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    def on_ready(self) -> None:
+        """Begins the session, once every pane is there."""
         self._seated.begin()
         self._refresh_state()
         self.set_interval(TICK_SECONDS, self._tick)
