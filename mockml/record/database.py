@@ -100,7 +100,7 @@ class Record:
                     (session, place, *row),
                 )
             execute(
-                "UPDATE sessions SET last_seen = max(last_seen, ?), finished = max(finished, ?) WHERE id = ?",
+                "UPDATE sessions SET last_seen = max(last_seen, ?), finished = ? WHERE id = ?",
                 (last, int(finished), session),
             )
 

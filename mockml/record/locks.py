@@ -26,9 +26,13 @@ def claim(session: int, folder: Path) -> Iterator[None]:
     try:
         with spoken(path):
             _lock(descriptor, session)
-        _sign(descriptor, str(os.getpid()))
-        yield
-        _sign(descriptor, "")
+        try:
+            _sign(descriptor, str(os.getpid()))
+            yield
+        finally:
+            _sign(descriptor, "")
+            # Not left to close: a program being started right now has the descriptor too, until its exec is done.
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
     finally:
         os.close(descriptor)
 

@@ -54,7 +54,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> None:
             "upgrade mockml, or set MOCKML_HOME to another folder",
         )
     # One statement, so that both are seen as of one moment: another process may be making the tables just now.
-    query = "SELECT user_version < 0 OR (user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_schema))"
+    query = "SELECT user_version < 0 OR (user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_master))"
     if connection.execute(f"{query} FROM pragma_user_version").fetchone()[0]:
         raise RecordProblem(f"{path}: a database, but not mockml's", "move it away, or set MOCKML_HOME")
 
