@@ -128,11 +128,17 @@ class Host:
         try:
             self._record.append(self.seat.session, self._unsaved, self.clock.now())
         except RecordProblem as error:
-            if not self._record_trouble:
-                self._record_trouble = error.message
-                self.say(f"The record cannot be written ({error.message}). It is kept here and tried again.")
+            self._in_trouble(error)
             return
         self._unsaved = []
+        self._out_of_trouble()
+
+    def _in_trouble(self, error: RecordProblem) -> None:
+        if not self._record_trouble:
+            self._record_trouble = error.message
+            self.say(f"The record cannot be written ({error.message}). It is kept here and tried again.")
+
+    def _out_of_trouble(self) -> None:
         if self._record_trouble:
             self._record_trouble = ""
             self.say("The record is written again; nothing is missing.")
@@ -148,7 +154,9 @@ class Host:
             try:
                 self._record.heartbeat(self.seat.session, now)
             except RecordProblem as error:
-                self._record_trouble = error.message
+                self._in_trouble(error)
+            else:
+                self._out_of_trouble()
 
     def _look(self) -> None:
         if self.watcher.look() and self.watcher.trouble:

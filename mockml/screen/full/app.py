@@ -12,6 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, RichLog, Static
 
+from mockml.host.host import unseen
 from mockml.host.seating import Seated
 from mockml.interview.actions import ACTIONS
 from mockml.interview.plan import clock_text
@@ -77,6 +78,10 @@ class Room(App[None]):
         self._seated.begin()
         self._refresh_state()
         self.set_interval(TICK_SECONDS, self._tick)
+
+    def on_unmount(self) -> None:
+        """Nothing can be shown here any more; what still happens goes to the record only."""
+        self._host.show = unseen
 
     def _prompt(self) -> str:
         body = self._host.interview.problem.body
