@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, RichLog, Static
 
 from mockml.host.host import unseen
@@ -71,7 +72,7 @@ class Room(App[None]):
         """Listens to the host."""
         self._host.show = self._show
         self.query_one("#line", Input).focus()
-        self._fit()
+        self._fit(*self.size)
 
     def on_ready(self) -> None:
         """Begins the session, once every pane is there."""
@@ -108,12 +109,11 @@ class Room(App[None]):
         """Something is being typed: the interviewer waits."""
         self._typed_at = time.monotonic()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """The terminal has another size."""
-        self._fit()
+        self._fit(*event.size)
 
-    def _fit(self) -> None:
-        width, height = self.size
+    def _fit(self, width: int, height: int) -> None:
         self.screen.set_class(width >= WIDE, "wide")
         self.screen.set_class(width < SMALL_WIDTH or height < SMALL_HEIGHT, "small")
         if self._shown:
