@@ -31,9 +31,7 @@ def judges() -> Iterator[dict[str, tuple[Problem, Judge]]]:
     for name in NAMES:
         problem = Bank().problem(name)
         limits = Limits(seconds=20)
-        judge = Judge(
-            name, problem.folder, requires=problem.card.requires, forbids=problem.body.forbids, limits=limits
-        )
+        judge = Judge(name, problem.folder, requires=problem.card.requires, forbids=problem.body.forbids, limits=limits)
         found[name] = (problem, judge)
     yield found
     for _, judge in found.values():

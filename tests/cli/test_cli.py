@@ -124,9 +124,10 @@ def test_lists_and_shows_speak_json(mockml: Command) -> None:
 
 
 def test_show_gives_nothing_away(mockml: Command) -> None:
-    """show prints no case, answer or reference, in text or JSON, unless --spoilers asks for them."""
+    """Show prints no case, answer or reference, in text or JSON, unless --spoilers asks for them."""
     problem = Bank().problem("kmeans")
-    secrets = [problem.cases[0].title, problem.body.clarifications[0].answer, "rng.integers(len(X))", problem.body.hints[0]]
+    answer, hint = problem.body.clarifications[0].answer, problem.body.hints[0]
+    secrets = [problem.cases[0].title, answer, "rng.integers(len(X))", hint]
     for extra in ([], ["--json"]):
         plain, spoiled = mockml("show", "kmeans", *extra).stdout, mockml("show", "kmeans", "--spoilers", *extra).stdout
         flat = " ".join(spoiled.split())
@@ -146,7 +147,7 @@ def test_every_command_has_help_with_an_example(mockml: Command) -> None:
 
 
 def test_run_shows_the_examples(mockml: Command) -> None:
-    """run tells which examples held, exits with 1 when one did not, and names the next command."""
+    """Run tells which examples held, exits with 1 when one did not, and names the next command."""
     Path("kmeans.py").write_text(REFERENCE)
     done = mockml("run", "kmeans.py")
     assert done.returncode == 0
@@ -158,7 +159,7 @@ def test_run_shows_the_examples(mockml: Command) -> None:
 
 
 def test_the_demo_plays_a_whole_interview(mockml: Command, home: Path) -> None:
-    """demo ends with a decision, touches neither the folder nor the record, and needs no terminal."""
+    """Demo ends with a decision, touches neither the folder nor the record, and needs no terminal."""
     done = mockml("demo")
     assert done.returncode == 0
     assert "Decision: " in done.stdout
@@ -186,7 +187,7 @@ def test_light_commands_stay_light(words: list[str]) -> None:
 
 
 def test_a_full_history_is_listed(mockml: Command) -> None:
-    """history shows the newest sessions first, and only those asked for."""
+    """History shows the newest sessions first, and only those asked for."""
     with Record.open() as record:
         for name in ("kmeans", "tfidf", "kmeans"):
             record.create_session(problem=name, seed=1, rubric="four-signal", file="x", plan=[], at=1.7e9)

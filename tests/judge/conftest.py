@@ -12,7 +12,7 @@ from mockml.judge.service import Judge
 
 # Memory is kept small: touching a gigabyte for the first time takes some machines seconds.
 LIMITS = Limits(seconds=2.0, memory=256 << 20)
-CASES = '''
+CASES = """
 import numpy as np
 
 from mockml.judge import expect
@@ -33,8 +33,8 @@ def keeps(candidate, rng):
     expect.equal(expect.array(store.kept, "kept"), [0.0, 1.0, 2.0], "kept")
     store.kept = np.ones(4)
     expect.close(expect.scalar(store.total(), "total"), 8.0, "total")
-'''
-GOOD = '''
+"""
+GOOD = """
 import numpy as np
 
 
@@ -52,7 +52,7 @@ class Store:
 
     def total(self):
         return self.factor * self.kept.sum()
-'''
+"""
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,11 @@ CAPS = Caps(header=1 << 20, buffers=1000, total=1 << 20)
 SCALARS = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats()
 PLAIN = st.recursive(
     SCALARS | st.text(max_size=8) | st.binary(max_size=8),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(inner, inner)
-    | st.dictionaries(st.text(max_size=4) | st.integers(), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=4) | st.integers(), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 ARRAYS = hnp.arrays(

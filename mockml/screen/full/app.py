@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import time
 from typing import Any, ClassVar
 
@@ -69,7 +71,9 @@ class Room(App[None]):
         yield line
 
     def on_mount(self) -> None:
-        """Listens to the host."""
+        """Listens to the host, and to a terminal that goes away."""
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
         self._host.show = self._show
         self.query_one("#line", Input).focus()
         self._fit(*self.size)

@@ -1,5 +1,6 @@
 # mockml: kmeans
 """k-means++ seeding, a class, and a main block that prints."""
+
 import numpy as np
 
 
