@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -108,5 +109,5 @@ def run(
         examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
         report = judge.run(Submission(source, str(file)), examples)
     data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
-    text = f"{clean(run_text(report))}\n\nNext: mockml grade {file}"
+    text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}"
     emit("run", Result(data, text, 0 if report.ok else 1), as_json=as_json)

@@ -94,13 +94,12 @@ class Debrief:
 
 def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Rubric) -> Debrief:
     """The debrief of a session, finished or not, from its events alone."""
-    graded = [e for e in events if e.kind == "graded"]
+    # Nor is the verdict told before the candidate has graded themselves.
+    graded = [e for e in events if e.kind == "graded"] if row.finished else []
     verdict = Verdict.from_dict(graded[-1].data["verdict"]) if graded else None
     evidence = gather(problem, events, verdict)
     own = {str(e.data["signal"]): e.data["level"] for e in events if e.kind == "self_graded"}
     assessment = assess(rubric, evidence, own)
-    given = {e.data.get("clarification") for e in events if e.kind == "answered"}
-    missed = sorted((c for c in problem.body.clarifications if c.id not in given), key=lambda c: not c.essential)
     return Debrief(
         session=row.id,
         problem=problem.id,
@@ -115,8 +114,9 @@ def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Ru
         assessment=assessment,
         evidence=tuple(evidence.values()),
         verdict=verdict,
-        missed=tuple(Missed(c.topic, c.essential, c.answer.strip()) for c in missed),
-        follow_ups=_follow_ups(problem, events),
+        # While a session can be gone on with, no answer is given away.
+        missed=_missed(problem, events) if row.finished else (),
+        follow_ups=_follow_ups(problem, events) if row.finished else (),
         next=_next(row, verdict),
     )
 
@@ -144,6 +144,12 @@ def _pauses(events: Sequence[Event]) -> tuple[Pause, ...]:
             pauses.append(Pause(open_pause.clock, gap, str(open_pause.data["reason"])))
             open_pause = None
     return tuple(pauses)
+
+
+def _missed(problem: Problem, events: Sequence[Event]) -> tuple[Missed, ...]:
+    given = {e.data.get("clarification") for e in events if e.kind == "answered"}
+    missed = sorted((c for c in problem.body.clarifications if c.id not in given), key=lambda c: not c.essential)
+    return tuple(Missed(c.topic, c.essential, c.answer.strip()) for c in missed)
 
 
 def _follow_ups(problem: Problem, events: Sequence[Event]) -> tuple[FollowUpAnswer, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
+import shlex
 
 from mockml.judge.outcomes import CaseResult, Verdict
 from mockml.report.clean import clean
+from mockml.report.layout import block, command, fill
 
 MARKS = {
     "passed": "ok",
@@ -20,60 +21,61 @@ MARKS = {
     "unjudged": "UNJUDGED",
 }
 MARK_WIDTH = max(len(mark) for mark in MARKS.values())
+HANG = " " * (MARK_WIDTH + 4)
+LONG_MESSAGE = 30
 SHOWN_OUTPUT = 600
 
 
 def render_verdict(verdict: Verdict, file: str, width: int, reveal: bool) -> str:
     """A verdict for `mockml grade`."""
-    lines = [f"{clean(file)}: {verdict.problem}, seed {verdict.seed}", ""]
+    lines = [*fill(f"{file}: {verdict.problem}, seed {verdict.seed}", width), ""]
     lines += render_cases(verdict, width, reveal)
-    passed = sum(case.good for case in verdict.cases)
-    lines += ["", f"{passed} of {len(verdict.cases)} cases passed: {verdict.verdict}."]
-    absent = [layer.layer for layer in verdict.isolation if not layer.active]
+    lines += ["", *fill(f"{tally(verdict, 'cases')}: {verdict.verdict}.", width)]
+    absent = ", ".join(layer.layer for layer in verdict.isolation if not layer.active)
     if absent:
-        lines.append(f"Isolation that is not active here: {', '.join(absent)}. Grade only code you would run yourself.")
-    lines.append(_next(verdict, clean(file), reveal))
+        said = f"Isolation that is not active here: {absent}. Grade only code you would run yourself."
+        lines += fill(said, width)
+    lines += fill(_next(verdict, file, reveal), width)
     return "\n".join(lines)
+
+
+def tally(verdict: Verdict, noun: str = "") -> str:
+    """How many cases passed, and how many could not be judged."""
+    passed = sum(case.good for case in verdict.cases)
+    unjudged = sum(case.outcome == "unjudged" for case in verdict.cases)
+    words = f"{passed} of {len(verdict.cases)} {noun} passed".replace("  ", " ")
+    return f"{words}, {unjudged} could not be judged" if unjudged else words
 
 
 def render_cases(verdict: Verdict, width: int, reveal: bool) -> list[str]:
     """A line for each case, and words below those that are not simply passed."""
     lines = []
-    said: set[str] = set()
+    above = ""
     for case in verdict.cases:
-        lines.append(f"  {MARKS[case.outcome]:<{MARK_WIDTH}}  {clean(case.title)}")
+        lines += fill(case.title, width, f"  {MARKS[case.outcome]:<{MARK_WIDTH}}  ", HANG)
         if case.outcome == "passed":
             continue
-        message = clean(case.message)
         # A file that cannot be loaded says the same for every case: once is enough.
-        lines += _indented("as above" if message in said and len(message) > 30 else message, width)
-        said.add(message)
+        repeated = case.message == above and len(above) > LONG_MESSAGE
+        lines += block("as above" if repeated else case.message, width, HANG)
+        above = case.message
         if reveal:
             lines += _revealed(case, width)
     return lines
 
 
 def _revealed(case: CaseResult, width: int) -> list[str]:
-    lines = _indented(f"the call: {clean(case.data)}", width) if case.data else []
-    if case.output.strip():
-        lines += _indented("it printed:", width)
-        shown = clean(case.output)[:SHOWN_OUTPUT].rstrip()
-        lines += textwrap.indent(shown, " " * (MARK_WIDTH + 6)).splitlines()
+    lines = block(f"the call: {case.data}", width, HANG) if case.data else []
+    shown = clean(case.output)[:SHOWN_OUTPUT].rstrip()
+    if shown.strip():
+        lines += [*block("it printed:", width, HANG), *block(shown, width, HANG + "  ")]
     return lines
-
-
-def _indented(text: str, width: int) -> list[str]:
-    indent = " " * (MARK_WIDTH + 4)
-    return [
-        row
-        for part in text.splitlines() or [""]
-        for row in textwrap.wrap(part, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-    ]
 
 
 def _next(verdict: Verdict, file: str, reveal: bool) -> str:
     if verdict.verdict == "passed":
-        return f"Next: mockml start {verdict.problem}, or mockml list for another"
+        return f"Next: {command(f'mockml start {verdict.problem}')}, or {command('mockml list')} for another"
+    again = f"mockml grade {shlex.quote(file)} --seed {verdict.seed}"
     if verdict.verdict == "failed" and not reveal:
-        return f"Next: mockml grade {file} --seed {verdict.seed} --reveal shows the data of failed cases"
-    return f"Next: mockml grade {file} --seed {verdict.seed}"
+        return f"Next: {command(again + ' --reveal')} shows the data of failed cases"
+    return f"Next: {command(again)}"

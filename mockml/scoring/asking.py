@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from mockml.record.phases import CODE, DISCUSS, OUTLINE
+from mockml.record.phases import CODE, DISCUSS, OUTLINE, TEST
 from mockml.scoring.evidence import Evidence, Facts, plural
 
 MIN_OUTLINE_WORDS = 8
-COMPLEXITY = re.compile(r"\bO\s*\(|\b(linear|quadratic|cubic|logarithmic|constant)\b|complexit|per iteration", re.I)
+# "Linear regression" and "a constant column" name a method and a shape of data, not a cost.
+COMPLEXITY = re.compile(
+    r"(?<!\w)[OΘ]\s*\(|complexit|\b(quadratic|cubic|logarithmic|exponential)\b"
+    r"|\b(linear|constant|sublinear)(\s+(time|memory|space|cost)|\s+in\s+(the\s+(number|size|length)|[nkdm])\b)"
+    r"|\b[nkdmt]\s*[*·]\s*[nkdmt]\b"
+    r"|\bn\s+(squared|log\s+n)\b",
+    re.I,
+)
 
 
 def measure(facts: Facts) -> list[Evidence]:
@@ -39,6 +46,8 @@ def _essential(facts: Facts) -> Evidence:
 def _clarifications(facts: Facts) -> Evidence:
     given = _answered(facts)
     count = len(given)
+    if not count and not facts.reached(CODE):
+        return Evidence("clarifications_asked", None, "nothing was asked so far")
     sentence = f"settled {plural(count, 'open point')} by asking"
     return Evidence("clarifications_asked", count, sentence, tuple(given.values()))
 
@@ -56,6 +65,8 @@ def _outline(facts: Facts) -> Evidence:
     notes = [e for e in facts.kind("noted") if e.data.get("phase") == OUTLINE]
     words = sum(len(str(e.data["text"]).split()) for e in notes)
     written = words >= MIN_OUTLINE_WORDS
+    if not written and not facts.reached(CODE):
+        return Evidence("outline_written", None, "the outline was not finished")
     sentence = f"outlined the solution in {plural(len(notes), 'note')} and {plural(words, 'word')}"
     if not written:
         sentence = f"no outline to speak of ({plural(words, 'word')})"
@@ -65,10 +76,7 @@ def _outline(facts: Facts) -> Evidence:
 def _complexity(facts: Facts) -> Evidence:
     if not facts.reached(OUTLINE):
         return Evidence("complexity_said", None, "the outline phase was not reached")
-    said = [
-        e
-        for e in facts.kind("noted")
-        if e.data.get("phase") in (OUTLINE, CODE, DISCUSS) and COMPLEXITY.search(str(e.data["text"]))
-    ]
+    notes = [e for e in facts.kind("noted") if e.data.get("phase") in (OUTLINE, CODE, TEST, DISCUSS)]
+    said = [e for e in notes if COMPLEXITY.search(str(e.data["text"]))]
     sentence = "said what it costs" if said else "never said what the solution costs in time or memory"
     return Evidence("complexity_said", float(bool(said)), sentence, tuple(e.clock for e in said))

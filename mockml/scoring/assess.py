@@ -49,15 +49,33 @@ def _signal(signal: Signal, evidence: Mapping[str, Evidence], own: str | None) -
     items = tuple(evidence[name] for name in names if name in evidence)
     if not any(item.value is not None for item in items):
         return SignalResult(signal.id, signal.title, None, own, "", items, ())
-    reached = 0
-    for place, level in enumerate(signal.levels):
-        if not all(_met(need, evidence) for need in level.needs):
-            break
-        reached = place
+    reached = _reached(signal, evidence)
+    if reached is None:
+        return SignalResult(signal.id, signal.title, None, own, "", items, ())
     above = signal.levels[reached + 1 : reached + 2]
     missing = tuple(_missing(need, evidence) for level in above for need in level.needs if not _met(need, evidence))
     here = signal.levels[reached]
     return SignalResult(signal.id, signal.title, here.level, own, here.description, items, missing)
+
+
+def _reached(signal: Signal, evidence: Mapping[str, Evidence]) -> int | None:
+    """The place of the highest level whose needs, and those of all below it, are met.
+
+    None where only what was not measured keeps a signal at its lowest level: that would be a guess.
+    """
+    reached = 0
+    for place, level in enumerate(signal.levels):
+        unmet = [need for need in level.needs if not _met(need, evidence)]
+        if unmet:
+            measured = any(_measured(need, evidence) for need in unmet)
+            return reached if reached or measured else None
+        reached = place
+    return reached
+
+
+def _measured(need: Need, evidence: Mapping[str, Evidence]) -> bool:
+    item = evidence.get(need.evidence)
+    return item is not None and item.value is not None
 
 
 def _met(need: Need, evidence: Mapping[str, Evidence]) -> bool:
@@ -82,7 +100,7 @@ def _decide(
         return None, "Without a verdict on the code there is no decision."
     ranked = sorted(levels.values())
     place = ranked[(len(ranked) - 1) // 2]
-    why = [f"The middle of the {len(ranked)} signals, the lower one of two, is {rubric.levels[place]}."]
+    why = [f"{_middle(len(ranked))} is {rubric.levels[place]}."]
     titles = {signal.id: signal.title.lower() for signal in rubric.signals}
     for cap in rubric.decision.caps:
         names = list(levels) if cap.signal == "any" else [cap.signal]
@@ -96,6 +114,12 @@ def _decide(
                     f"With {titles[name]} at {rubric.levels[levels[name]]}, it is at most {rubric.levels[place]}."
                 )
     return rubric.levels[place], " ".join(why)
+
+
+def _middle(count: int) -> str:
+    if count == 1:
+        return "The one signal that was assessed"
+    return f"The middle of the {count} signals" + ("" if count % 2 else ", the lower one of two,")
 
 
 def _bound(rubric: Rubric, at: str | None, cap: str | None, above: int | None, level: int) -> int | None:

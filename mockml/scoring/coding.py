@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mockml.judge.outcomes import CaseResult
 from mockml.record.phases import CODE
-from mockml.scoring.evidence import Evidence, Facts
+from mockml.scoring.evidence import Evidence, Facts, plural
 
 TAGS = ("core", "edge", "numerics", "contract")
 
@@ -20,7 +20,7 @@ def measure(facts: Facts) -> list[Evidence]:
     items = [_share(f"{tag}_passed", f"{tag} cases", [c for c in cases if c.tag == tag], times) for tag in TAGS]
     items.append(_share("all_passed", "hidden cases", list(cases), times))
     items.append(_settled(facts, cases, times))
-    items.append(_not_slow(cases, times))
+    items += [_not_slow(cases, times), _slow_cases(cases, times)]
     return [*items, _first_save(facts), _submitted(facts)]
 
 
@@ -32,19 +32,28 @@ def _share(name: str, words: str, cases: Sequence[CaseResult], times: tuple[floa
 
 
 def _settled(facts: Facts, cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
-    asked = {e.data.get("clarification") for e in facts.kind("answered")}
-    return _share(
-        "cases_settled", "cases that your questions settled", [c for c in cases if c.clarifies in asked], times
-    )
+    asked = {e.data.get("clarification") for e in facts.kind("answered")} - {None}
+    settled = [case for case in cases if case.clarifies in asked]
+    return _share("cases_settled", "cases that your questions settled", settled, times)
 
 
 def _not_slow(cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
-    timed = [case for case in cases if case.tag == "speed"]
+    # A speed case that fails, or raises, says nothing about speed.
+    timed = [case for case in cases if case.tag == "speed" and case.outcome in ("passed", "slow", "timeout")]
     if not timed:
         return Evidence("not_slow", None, "speed was not judged")
     slow = [case for case in timed if case.outcome != "passed"]
     sentence = "slower than a vectorized solution should be" if slow else "as fast as a vectorized solution should be"
     return Evidence("not_slow", float(not slow), sentence, times)
+
+
+def _slow_cases(cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
+    """How many cases were slow: 0 where a problem has no speed case, so that a rubric can ask for it everywhere."""
+    if not cases:
+        return Evidence("slow_cases", None, "no speed was judged")
+    count = sum(case.outcome in ("slow", "timeout") for case in cases)
+    sentence = f"{plural(count, 'hidden case')} too slow" if count else "no hidden case too slow"
+    return Evidence("slow_cases", count, sentence, times)
 
 
 def _first_save(facts: Facts) -> Evidence:

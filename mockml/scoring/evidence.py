@@ -40,9 +40,10 @@ class Facts:
 
     def end_of(self, phase: str) -> float:
         """The clock at which the phase gave way to the next, or at which the session ended."""
-        later = [clock for name, clock in self.entered.items() if name != phase and clock >= self.entered[phase]]
-        last = self.events[-1].clock if self.events else 0.0
-        return min(later, default=last)
+        # By order, not by clock: two phases may be entered within one second.
+        names = list(self.entered)
+        following = names[names.index(phase) + 1 :]
+        return self.entered[following[0]] if following else self.events[-1].clock
 
 
 def gather(problem: Problem, events: Sequence[Event], verdict: Verdict | None) -> dict[str, Evidence]:
@@ -88,6 +89,7 @@ EVIDENCE_IDS = frozenset(
         "all_passed",
         "cases_settled",
         "not_slow",
+        "slow_cases",
         "examples_run",
         "expressions_tried",
         "own_tests",
@@ -96,6 +98,7 @@ EVIDENCE_IDS = frozenset(
         "notes_in_code",
         "longest_silence",
         "interjections_answered",
+        "interjections_ignored",
         "follow_ups_answered",
         "hints_used",
         "phases_reached",

@@ -19,6 +19,7 @@ def measure(facts: Facts) -> list[Evidence]:
         _notes(facts),
         _silence(facts),
         _interjections(facts),
+        _ignored(facts),
         _follow_ups(facts),
         Evidence("hints_used", len(hints), f"used {plural(len(hints), 'hint')}", tuple(e.clock for e in hints)),
         Evidence("phases_reached", len(reached), f"reached {len(reached)} of {len(PHASES)} phases"),
@@ -53,6 +54,16 @@ def _interjections(facts: Facts) -> Evidence:
     sentence = f"answered {len(answered)} of the interviewer's {plural(len(put), 'question')} while coding"
     times = tuple(e.clock for e in put)
     return Evidence("interjections_answered", len(answered) / len(put), sentence, times)
+
+
+def _ignored(facts: Facts) -> Evidence:
+    """How many interjections got no answer: 0 where none was put, so that nobody is marked down for silence."""
+    if not facts.reached(CODE):
+        return Evidence("interjections_ignored", None, "the code phase was not reached")
+    put = [e for e in facts.kind("interjected") if e.data.get("kind") == "interjection"]
+    ignored = [e for e in put if not _answers(facts, f"interjection:{e.data['id']}")]
+    sentence = f"left {plural(len(ignored), 'question')} unanswered while coding"
+    return Evidence("interjections_ignored", len(ignored), sentence, tuple(e.clock for e in ignored))
 
 
 def _follow_ups(facts: Facts) -> Evidence:
