@@ -27,11 +27,16 @@ def distances(X, centroids):
 
 
 def two_blobs(rng, size=30, d=2, apart=200.0):
-    """Two tight, equally large blobs so far apart that every start of k=2 leads to the same clustering."""
-    X = rng.normal(size=(2 * size, d))
-    X[size:, 0] += apart
+    """Two tight, equally large blobs on one line, so that every start of k=2 leads to the same clustering.
+
+    Off a line that is not so: two starts above each other split both blobs across, and stay there.
+    """
+    t = rng.normal(size=2 * size)
+    t[size:] += apart
+    direction = rng.choice([-1.0, 1.0], size=d) * rng.uniform(0.5, 1.0, size=d)
+    direction[0] = 1.0
     order = rng.permutation(2 * size)
-    return X[order], order >= size
+    return rng.uniform(-3.0, 3.0, size=d) + t[order, None] * direction, order >= size
 
 
 def check_two_blobs(result, X, far, *, rtol=1e-6, scale=200.0):
@@ -144,10 +149,13 @@ def duplicates(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("does not truncate integer data", tag="contract")
 def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
-    X = rng.integers(-9, 10, size=(14, 2))
-    X[7:, 0] += 500
-    for blob in (X[:7], X[7:]):
-        blob[0] += blob.sum(axis=0) % 7 == 0  # so that no mean is a whole number
+    # Different numbers, so that no two starts are one point, and no mean that is a whole number.
+    blobs = []
+    while len(blobs) < 2:
+        t = rng.permutation(np.arange(-9, 10))[:7]
+        if t.sum() % 7:
+            blobs.append(t + 500 * len(blobs))
+    X = np.concatenate(blobs)[:, None] * np.array([1, -2])
     check_two_blobs(candidate.kmeans(X, 2), X, np.arange(14) >= 7, scale=500.0)
 
 

@@ -30,9 +30,8 @@ class Terminal:
 
     def __init__(self, socket: Path, width: int, height: int) -> None:
         self._base = ["tmux", "-S", str(socket), "-f", "/dev/null"]
-        self._tmux(
-            "new-session", "-d", "-s", "t", "-x", str(width), "-y", str(height), "env PS1='$ ' bash --norc --noprofile"
-        )
+        size = ["-x", str(width), "-y", str(height)]
+        self._tmux("new-session", "-d", "-s", "t", *size, "env PS1='$ ' bash --norc --noprofile")
         self.wait_for("$ ")
 
     def _tmux(self, *words: str) -> str:

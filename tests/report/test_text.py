@@ -95,7 +95,7 @@ def test_an_unfinished_session_says_so_and_spoils_nothing(tmp_path: Path, kmeans
     assert "(not finished)" in text.split("\n")[0]
     assert "NOT ASKED" not in text
     assert "FOLLOW-UPS" not in text
-    assert "not run: there is no result" in text
+    assert "told when the interview is finished" in text
     assert text.endswith("NEXT\n\n  mockml resume 1")
 
 
