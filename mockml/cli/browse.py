@@ -13,7 +13,7 @@ from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, columns, emit, narrate, text_width
-from mockml.interview.script import unwrap
+from mockml.interview.script import example_texts, unwrap
 
 Spoilers = Annotated[bool, typer.Option("--spoilers", help="Also the answers, the cases and the reference.")]
 RubricName = Annotated[
@@ -63,15 +63,11 @@ def _data(problem: Problem, spoilers: bool) -> dict[str, Any]:
 
 def _text(problem: Problem, spoilers: bool) -> str:
     body, width = problem.body, text_width()
-    examples = [
-        "\n".join(part for part in (e.given.rstrip(), f">>> {e.call}", str(e.expected), e.note) if part)
-        for e in body.examples
-    ]
     parts = [
         f"{problem.title} ({problem.card.pattern}, {problem.card.difficulty})",
         _wrapped(body.prompt, width),
         textwrap.indent(body.signature.rstrip(), "    "),
-        *(textwrap.indent(example, "    ") for example in examples),
+        *(textwrap.indent(example, "    ") for example in example_texts(problem)),
     ]
     if body.forbids:
         parts.append(f"Not to be used: {', '.join(body.forbids)}")

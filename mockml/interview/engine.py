@@ -257,7 +257,7 @@ class Interview:
         draft.say(f"{state.phase}: {phase} min left; {total} min in all.{paused}")
 
     def _do_prompt(self, draft: Draft, _command: Command) -> None:
-        draft.say(script.unwrap(self.problem.body.prompt), "interviewer")
+        draft.say(script.prompt_text(self.problem), "interviewer")
 
     def _do_pause(self, draft: Draft, _command: Command) -> None:
         if draft.state.timed:

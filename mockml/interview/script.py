@@ -30,6 +30,19 @@ def unwrap(markdown: str) -> str:
     return "\n\n".join(block if block.startswith(kept) else " ".join(block.split()) for block in blocks)
 
 
+def example_texts(problem: Problem) -> list[str]:
+    """The visible examples as they would look in a Python session."""
+    return [
+        "\n".join(part for part in (e.given.rstrip(), f">>> {e.call}", str(e.expected), e.note) if part)
+        for e in problem.body.examples
+    ]
+
+
+def prompt_text(problem: Problem) -> str:
+    """All that a candidate is given: the prompt, the stub, the visible examples."""
+    return "\n\n".join([unwrap(problem.body.prompt), problem.body.signature.strip(), *example_texts(problem)])
+
+
 PURPOSE = {
     CLARIFY: "Ask what the prompt leaves open. Just type a question: what may the input look like? "
     "What happens at the edges?",
@@ -68,7 +81,7 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Li
     data, clock = event.data, event.clock
     match event.kind:
         case "started":
-            return [Line("interviewer", unwrap(problem.body.prompt), clock, "prompt")]
+            return [Line("interviewer", prompt_text(problem), clock, "prompt")]
         case "phase_entered":
             text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]))
             return [Line("room", text, clock, "heading")]

@@ -19,7 +19,7 @@ from mockml.host.host import unseen
 from mockml.host.seating import Seated
 from mockml.interview.actions import ACTIONS
 from mockml.interview.plan import clock_text
-from mockml.interview.script import Line, unwrap
+from mockml.interview.script import Line, prompt_text
 from mockml.report.clean import clean
 from mockml.screen.full.bar import PhaseBar
 
@@ -89,12 +89,7 @@ class Room(App[None]):
         self._host.show = unseen
 
     def _prompt(self) -> str:
-        body = self._host.interview.problem.body
-        examples = [
-            "\n".join(part for part in (e.given.rstrip(), f">>> {e.call}", str(e.expected), e.note) if part)
-            for e in body.examples
-        ]
-        return clean("\n\n".join([unwrap(body.prompt), body.signature.strip(), *examples]))
+        return clean(prompt_text(self._host.interview.problem))
 
     # -- what happens ----------------------------------------------------------------------------------------
 
