@@ -12,6 +12,7 @@ import pytest
 
 from mockml import __version__
 from mockml.bank.library import Bank, content_root
+from mockml.bank.spec import Problem
 from mockml.cli.main import app_commands
 from mockml.record.database import Record
 from tests.conftest import Command
@@ -158,12 +159,13 @@ def test_run_shows_the_examples(mockml: Command) -> None:
     assert envelope(mockml("run", "kmeans.py", "--json"))["data"]["ok"] is False
 
 
-def test_the_demo_plays_a_whole_interview(mockml: Command, home: Path) -> None:
+def test_the_demo_plays_a_whole_interview(mockml: Command, home: Path, kmeans: Problem) -> None:
     """Demo ends with a decision, touches neither the folder nor the record, and needs no terminal."""
+    n = len(kmeans.cases)
     done = mockml("demo")
     assert done.returncode == 0
     assert "Decision: " in done.stdout
-    assert "18 of 18 passed" in done.stdout
+    assert f"{n} of {n} passed" in done.stdout
     assert list(Path.cwd().iterdir()) == []
     assert not (home / "record.sqlite3").exists()
     data = envelope_of_demo = json.loads(mockml("demo", "--json").stdout)
