@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mockml.bank.spec import Bug
+from mockml.bank.syntax import python_fault
 
 
 def bug_faults(reference: str, bug: Bug) -> list[tuple[int, str]]:
@@ -19,10 +20,9 @@ def bug_faults(reference: str, bug: Bug) -> list[tuple[int, str]]:
         return faults
     if text == reference:
         return [(0, "the edit changes nothing")]
-    try:
-        compile(text, "reference.py", "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return [(0, f"the edited reference is not valid Python: {error.msg} (line {error.lineno})")]
+    fault = python_fault(text)
+    if fault is not None:
+        return [(0, f"the edited reference is {fault.words} (line {fault.line})")]
     return []
 
 

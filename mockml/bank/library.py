@@ -7,10 +7,12 @@ from pathlib import Path
 import yaml
 
 from mockml.bank.case_index import read_cases
-from mockml.bank.checks import check_body, check_bugs, check_card, check_rubric
+from mockml.bank.checks import check_body, check_bugs, check_card
 from mockml.bank.rubric import Rubric
+from mockml.bank.rubric_checks import check_rubric
 from mockml.bank.spec import Body, Bug, Card, Problem
 from mockml.bank.strict import Reader, raise_findings, shown
+from mockml.bank.syntax import python_fault
 from mockml.errors import BadSpec, NotFound, nearest
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -35,7 +37,7 @@ class Bank:
         return sorted(path.parent.name for path in folder.glob("*/problem.yaml"))
 
     def cards(self) -> list[Card]:
-        """Every problem's card, sorted by id. Only the first few lines of each file are read as YAML."""
+        """Every problem's card, sorted by id. Only the first few lines of each file are read."""
         self._broken = []
         cards = []
         for name in self.problem_ids():
@@ -76,10 +78,9 @@ class Bank:
 
 
 def _read_card(reader: Reader) -> Card | None:
-    text = reader.text()
-    if text is None:
+    head = reader.head()
+    if head is None:
         return None
-    head, _, _ = text.partition("\n---")
     documents = reader.documents(head)
     if not documents:
         if not reader.findings:
@@ -94,21 +95,33 @@ def load_problem(folder: Path) -> Problem:
     heads = Reader(folder / "cases.py")
     faults = Reader(folder / "bugs.yaml")
     source = Reader(folder / "reference.py")
-    cases, reference = read_cases(heads), source.text()
-    card, body = _read_spec(spec)
-    if card is not None:
-        check_card(spec, card, folder.name)
+    cases, reference = read_cases(heads), _read_reference(source)
+    card, body = _read_spec(spec, _name_of(folder))
     if body is not None:
         check_body(spec, body, cases)
     bugs = _read_bugs(faults)
     check_bugs(faults, bugs, cases, reference)
     raise_findings(spec.findings + heads.findings + source.findings + faults.findings)
-    if card is None or body is None:
+    if card is None or body is None or cases is None:
         raise BadSpec([f"{shown(spec.path)}:1:1: no problem in it"])
     return Problem(folder, card, body, tuple(bugs), tuple(cases))
 
 
-def _read_spec(reader: Reader) -> tuple[Card | None, Body | None]:
+def _name_of(folder: Path) -> str:
+    # A link's own name counts; `.` and `..` have none, and stand for the folder they lead to.
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name
+
+
+def _read_reference(reader: Reader) -> str | None:
+    text = reader.text()
+    fault = python_fault(text) if text is not None else None
+    if fault is not None:
+        reader.find_at(fault.line, fault.column, fault.words)
+        return None
+    return text
+
+
+def _read_spec(reader: Reader, folder: str) -> tuple[Card | None, Body | None]:
     text = reader.text()
     documents = reader.documents(text) if text is not None else []
     if text is not None and not reader.findings and len(documents) != 2:
@@ -116,31 +129,37 @@ def _read_spec(reader: Reader) -> tuple[Card | None, Body | None]:
     if len(documents) != 2:
         return None, None
     card = reader.build(documents[0], Card)
-    reader.places.clear()
+    if card is not None:
+        check_card(reader, card, folder)
+    reader.places.clear()  # the places of the body come next, under the same paths
     return card, reader.build(documents[1], Body)
 
 
 def _read_bugs(reader: Reader) -> list[Bug]:
     text = reader.text()
-    documents = reader.documents(text) if text is not None else []
-    if not documents:
-        return []
-    if not isinstance(documents[0], yaml.SequenceNode):
-        reader.find("", "expected a list of bugs", documents[0].start_mark)
-        return []
-    return reader.build(documents[0], list[Bug]) or []
+    document = _only_document(reader, text) if text is not None else None
+    return (reader.build(document, list[Bug]) or []) if document is not None else []
+
+
+def _only_document(reader: Reader, text: str) -> yaml.Node | None:
+    documents = reader.documents(text)
+    if len(documents) == 1:
+        return documents[0]
+    if documents:
+        reader.find("", "expected one YAML document, and a second begins here", documents[1].start_mark)
+    elif not reader.findings:
+        reader.find("", "the file is empty")
+    return None
 
 
 def load_rubric(path: Path) -> Rubric:
     """The rubric in a file. Raises BadSpec with everything that is wrong with it."""
     reader = Reader(path)
     text = reader.text()
-    documents = reader.documents(text) if text is not None else []
-    rubric = reader.build(documents[0], Rubric) if documents else None
+    document = _only_document(reader, text) if text is not None else None
+    rubric = reader.build(document, Rubric) if document is not None else None
     if rubric is not None:
-        check_rubric(reader, rubric)
-        if path.stem != rubric.id:
-            reader.find("id", f"expected {path.stem}, the file's name, got {rubric.id}")
+        check_rubric(reader, rubric, path.stem)
     raise_findings(reader.findings)
     if rubric is None:
         raise BadSpec([f"{shown(path)}:1:1: no rubric in it"])

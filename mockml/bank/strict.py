@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
 
+from mockml.bank.nodes import NotYaml, compose
 from mockml.errors import BadSpec, nearest
 
 MAX_BYTES = 2 << 20
-MAX_DEPTH = 40
+MAX_WORDS = 500
 T = TypeVar("T")
-WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", type(None): "nothing"}
+WORDS = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "nothing",
+    list: "a list",
+}
 TAGS = {
     "tag:yaml.org,2002:str": str,
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
     "tag:yaml.org,2002:bool": bool,
     "tag:yaml.org,2002:null": type(None),
+}
+CONSTRUCTOR = yaml.constructor.SafeConstructor()
+CONSTRUCT = {
+    int: CONSTRUCTOR.construct_yaml_int,
+    float: CONSTRUCTOR.construct_yaml_float,
+    bool: CONSTRUCTOR.construct_yaml_bool,
 }
 
 
@@ -44,8 +59,11 @@ class Reader:
         """Notes a fault at a path within the document, such as `clarifications[2].answer`."""
         mark = mark or self._nearest_place(where)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        prefix = f"{where}: " if where else ""
-        self.findings.append(f"{shown(self.path)}:{line}:{column}: {prefix}{message}")
+        self.find_at(line, column, f"{where}: {message}" if where else message)
+
+    def find_at(self, line: int, column: int, message: str) -> None:
+        """Notes a fault at a line and column, which count from 1."""
+        self.findings.append(f"{shown(self.path)}:{line}:{column}: {_one_line(message)}")
 
     def _nearest_place(self, where: str) -> yaml.Mark | None:
         while where and where not in self.places:
@@ -55,53 +73,35 @@ class Reader:
 
     def text(self) -> str | None:
         """The file's text; None, with a finding, where it has none."""
+        return self._decoded(lambda file: file.read(MAX_BYTES + 1))
+
+    def head(self) -> str | None:
+        """The text up to the `---` that ends the first document, as `text` gives it; no more is read."""
+        return self._decoded(_read_head)
+
+    def _decoded(self, read: Callable[[BinaryIO], bytes]) -> str | None:
         try:
             with self.path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                self.find("", f"larger than {MAX_BYTES >> 20} MiB")
-                return None
-            return data.decode("utf-8-sig")
+                data = read(file)
+            if len(data) <= MAX_BYTES:
+                return data.decode("utf-8-sig")
+            self.find("", f"larger than {MAX_BYTES >> 20} MiB")
         except FileNotFoundError:
             self.find("", "the file is missing")
         except OSError as error:
             self.find("", error.strerror or str(error))
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self.findings.append(f"{shown(self.path)}:{line}:1: not UTF-8 text")
+            before = error.object[: error.start].decode(errors="replace")
+            self.find_at(before.count("\n") + 1, len(before) - before.rfind("\n"), "not UTF-8 text")
         return None
 
     def documents(self, text: str) -> list[yaml.Node]:
         """The node trees of a text's YAML documents; none, with a finding, where it is no YAML."""
         try:
-            nodes = [node for node in yaml.compose_all(text, yaml.CSafeLoader) if node is not None]
-            for node in nodes:
-                self._check_tree(node, set(), 0)
-        except yaml.MarkedYAMLError as error:
-            words = " ".join(part for part in (error.context, error.problem) if part)
-            self.find("", f"not valid YAML: {words}", error.problem_mark or error.context_mark)
-        except (yaml.YAMLError, ValueError) as error:
-            self.find("", f"not valid YAML: {str(error).splitlines()[0]}")
-        except RecursionError:
-            self.find("", "nested too deep")
-        else:
-            return nodes
+            return compose(text)
+        except NotYaml as error:
+            self.find_at(error.line, error.column, error.words)
         return []
-
-    def _check_tree(self, node: yaml.Node, seen: set[int], depth: int) -> None:
-        # An alias shows as a node met twice. Refused: a few lines of them can stand for gigabytes.
-        if id(node) in seen:
-            raise yaml.MarkedYAMLError(None, None, "aliases are not used here", node.start_mark)
-        if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(None, None, "nested too deep", node.start_mark)
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                self._check_tree(key, seen, depth + 1)
-                self._check_tree(value, seen, depth + 1)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self._check_tree(item, seen, depth + 1)
 
     def build(self, node: yaml.Node, kind: type[T]) -> T | None:
         """The node as a `kind`; None, with findings, where it is none."""
@@ -123,9 +123,10 @@ class Reader:
         if origin in (Union, types.UnionType):
             return self._read_union(node, get_args(kind), where)
         if origin is Literal:
-            value = self._scalar(node, str, where)
-            if value is not None and value not in get_args(kind):
-                self.find(where, f"expected one of {', '.join(get_args(kind))}; got {value}", node.start_mark)
+            value = node.value if _kind_of(node) is str else None
+            if value not in get_args(kind):
+                got = value if value is not None else _words(node)
+                self.find(where, f"expected one of {', '.join(get_args(kind))}; got {got}", node.start_mark)
             return value
         if origin is list:
             return self._read_list(node, get_args(kind)[0], where)
@@ -139,10 +140,12 @@ class Reader:
         if _kind_of(node) is type(None) and type(None) in kinds:
             return None
         options = [kind for kind in kinds if kind is not type(None)]
-        for kind in options:
-            if (get_origin(kind) is list) == isinstance(node, yaml.SequenceNode):
-                return self._read(node, kind, where)
-        return self._read(node, options[0], where)
+        fitting = [kind for kind in options if (get_origin(kind) or kind) is _shape_of(node)]
+        if fitting or len(options) == 1:
+            return self._read(node, (fitting or options)[0], where)
+        words = " or ".join(WORDS.get(get_origin(kind) or kind, "a mapping") for kind in options)
+        self.find(where, f"expected {words}, got {_words(node)}", node.start_mark)
+        return None
 
     def _read_list(self, node: yaml.Node, kind: Any, where: str) -> Any:
         if not isinstance(node, yaml.SequenceNode):
@@ -188,20 +191,56 @@ class Reader:
     def _scalar(self, node: yaml.Node, kind: Any, where: str) -> Any:
         got = _kind_of(node)
         if got is kind or (kind is float and got is int):
-            return _value(node, kind)
+            return self._value(node, kind, where)
         self.find(where, f"expected {WORDS.get(kind, kind)}, got {_words(node)}", node.start_mark)
         return None
+
+    def _value(self, node: yaml.Node, kind: Any, where: str) -> Any:
+        if kind is type(None) or not isinstance(node, yaml.ScalarNode):
+            return None
+        if kind is str:
+            return node.value
+        try:
+            value = CONSTRUCT[_kind_of(node)](node)
+            return float(value) if kind is float else value
+        except (ValueError, LookupError, OverflowError):
+            # An explicit tag on what is none (`!!bool maybe`), or digits without end.
+            self.find(where, f"cannot be read as {WORDS[kind]}", node.start_mark)
+            return None
 
     def _anything(self, node: yaml.Node, where: str) -> Any:
         if isinstance(node, yaml.SequenceNode):
             return [self._anything(item, f"{where}[{i}]") for i, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
-            return {key: self._anything(value, _join(where, key)) for key, value in self._pairs(node, where)}
+            keys = {key.value: key for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+            pairs = self._pairs(node, where)
+            # A key keeps its type here: an expected value may well be {0: 3, 1: 5}.
+            return {self._anything(keys[k], where): self._anything(value, _join(where, k)) for k, value in pairs}
         kind = _kind_of(node)
         if kind is None:
             self.find(where, f"expected a plain value, got {_words(node)}", node.start_mark)
             return None
-        return _value(node, kind)
+        return self._value(node, kind, where)
+
+
+def _read_head(file: BinaryIO) -> bytes:
+    lines: list[bytes] = []
+    size, content = 0, False
+    while size <= MAX_BYTES and (line := file.readline(MAX_BYTES + 1)):
+        if content and line.rstrip() == b"---":
+            break
+        lines.append(line)
+        size += len(line)
+        bare = line.removeprefix(b"\xef\xbb\xbf").strip()
+        content = content or not (bare == b"---" or bare.startswith((b"#", b"%")) or not bare)
+    return b"".join(lines)
+
+
+def _one_line(message: str) -> str:
+    # What a spec holds is quoted in findings, and may hold line breaks or a terminal's control sequences.
+    text = " ".join(message.split())
+    text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}..."
 
 
 def _join(where: str, key: str) -> str:
@@ -212,14 +251,8 @@ def _kind_of(node: yaml.Node) -> Any:
     return TAGS.get(node.tag) if isinstance(node, yaml.ScalarNode) else None
 
 
-def _value(node: yaml.Node, kind: Any) -> Any:
-    if kind is str:
-        return node.value
-    try:
-        value = yaml.CSafeLoader.yaml_constructors[node.tag](yaml.SafeLoader(""), node)
-    except (ValueError, OverflowError):
-        return None
-    return float(value) if kind is float else value
+def _shape_of(node: yaml.Node) -> Any:
+    return list if isinstance(node, yaml.SequenceNode) else _kind_of(node)
 
 
 def _words(node: yaml.Node) -> str:

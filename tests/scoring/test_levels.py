@@ -50,7 +50,7 @@ LEVELS: list[tuple[str, str, dict[str, Any]]] = [
     (UNDERSTANDING, "strong", {"outline": "k-means"}),
     (UNDERSTANDING, "strong", {"bad": ("edge", "error", 1)}),
     (UNDERSTANDING, "very strong", {"asks": ("distance", "stopping", "empty-cluster")}),
-    (TECHNICAL, "very weak", {"bad": ("core", "failed", 2)}),
+    (TECHNICAL, "very weak", {"bad": ("core", "failed", 3)}),
     (TECHNICAL, "weak", {"bad": ("core", "failed", 1)}),
     (TECHNICAL, "weak", {"bad": ("edge", "crashed", 4)}),
     (TECHNICAL, "weak", {"hints": 2}),

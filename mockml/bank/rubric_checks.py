@@ -1,0 +1,64 @@
+"""What must hold between the parts of a rubric; every fault becomes a finding at its place."""
+
+from __future__ import annotations
+
+import math
+
+from mockml.bank.checks import check_ids
+from mockml.bank.rubric import Cap, Need, Rubric
+from mockml.bank.strict import Reader
+from mockml.errors import nearest
+
+
+def check_rubric(reader: Reader, rubric: Rubric, name: str) -> None:
+    """The rubric names its file; signals have every level in order; needs, caps and outcomes name what exists."""
+    if rubric.id != name:
+        reader.find("id", f"expected {name}, the file's name, got {rubric.id}")
+    for key, parts in (("levels", rubric.levels), ("signals", rubric.signals)):
+        if not parts:
+            reader.find(key, "expected at least one")
+    for i, level in enumerate(rubric.levels):
+        if level in rubric.levels[:i]:
+            reader.find(f"levels[{i}]", f"the level {level} is there twice")
+    _check_signals(reader, rubric)
+    for i, cap in enumerate(rubric.decision.caps):
+        _check_cap(reader, rubric, cap, f"decision.caps[{i}]")
+    outcomes = rubric.decision.outcomes
+    for level in dict.fromkeys(rubric.levels):
+        if level not in outcomes:
+            reader.find("decision.outcomes", f"no words for the level {level}")
+    for level in outcomes:
+        if level not in rubric.levels:
+            reader.find(f"decision.outcomes.{level}", f"no level {level}; {nearest(level, rubric.levels)}")
+
+
+def _check_signals(reader: Reader, rubric: Rubric) -> None:
+    check_ids(reader, "signals", [signal.id for signal in rubric.signals])
+    for i, signal in enumerate(rubric.signals):
+        if [level.level for level in signal.levels] != rubric.levels:
+            reader.find(f"signals[{i}].levels", f"expected the levels {', '.join(rubric.levels)}, in this order")
+        for j, level in enumerate(signal.levels):
+            for k, need in enumerate(level.needs):
+                _check_need(reader, need, f"signals[{i}].levels[{j}].needs[{k}]")
+
+
+def _check_need(reader: Reader, need: Need, place: str) -> None:
+    if (need.at_least is None) == (need.at_most is None):
+        reader.find(place, "expected one of at_least and at_most")
+    for key, bound in (("at_least", need.at_least), ("at_most", need.at_most)):
+        if bound is not None and math.isnan(bound):
+            reader.find(f"{place}.{key}", "expected a number that can be reached")
+
+
+def _check_cap(reader: Reader, rubric: Rubric, cap: Cap, place: str) -> None:
+    known = [signal.id for signal in rubric.signals]
+    if cap.signal != "any" and cap.signal not in known:
+        reader.find(f"{place}.signal", f"no signal {cap.signal}; {nearest(cap.signal, [*known, 'any'])}")
+    for key, level in (("at", cap.at), ("cap", cap.cap)):
+        if level is not None and level not in rubric.levels:
+            reader.find(f"{place}.{key}", f"no level {level}; {nearest(level, rubric.levels)}")
+    given = (cap.at is not None, cap.cap is not None, cap.above is not None)
+    if given not in ((True, True, False), (False, False, True)):
+        reader.find(place, "expected either at and cap, or above")
+    if cap.above is not None and cap.above < 0:
+        reader.find(f"{place}.above", "expected zero or more levels above the signal")
