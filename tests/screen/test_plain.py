@@ -50,7 +50,13 @@ def test_a_script_completes_an_interview(mockml: Command, kmeans: Problem) -> No
     Path("kmeans.py").write_text(REFERENCE.read_text())
     done = mockml("start", "kmeans", "--seed", "3", "--plain", stdin=SCRIPT)
     assert done.returncode == 0, done.stderr
-    for words in ("Plain Euclidean distance", "your call", "examples: 3 of 3 passed", "Decision: ", f"{n} of {n} passed"):
+    for words in (
+        "Plain Euclidean distance",
+        "your call",
+        "examples: 3 of 3 passed",
+        "Decision: ",
+        f"{n} of {n} passed",
+    ):
         assert words in done.stdout
     assert "\x1b" not in done.stdout
 
