@@ -66,7 +66,8 @@ def reference_text(problem: Problem) -> str:
 
 
 def _run(judge: Judge, source: str, cases: list[Case], seed: int) -> list[CaseResult]:
-    from mockml.judge.grade import Submission, run_case
+    from mockml.judge.grade import run_case
+    from mockml.judge.submission import Submission
 
     submission = Submission(source, "solution.py")
     limits = [replace(judge.limits, seconds=case.seconds or judge.limits.seconds) for case in cases]

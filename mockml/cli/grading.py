@@ -18,7 +18,8 @@ from mockml.errors import MockmlError
 from mockml.host.jobs import open_judge, unjudged
 from mockml.host.runtext import run_text
 from mockml.judge.outcomes import Verdict
-from mockml.judge.source import problem_named, read_source
+from mockml.judge.source import modules_beside, problem_named, read_source
+from mockml.judge.submission import Submission
 from mockml.report.clean import clean
 from mockml.report.verdict_text import render_verdict
 
@@ -37,6 +38,8 @@ def grade(
     seed: options.Seed = None,
     timeout: options.Timeout = None,
     reveal: options.Reveal = False,
+    require_isolation: options.RequireIsolation = False,
+    allow_local_imports: options.LocalImports = False,
     as_json: options.Json = False,
 ) -> None:
     """Run the hidden cases on solution files. Exit: 0 passed, 1 failed, 2 bad file, 3 no such problem, 4 unjudged."""
@@ -45,7 +48,8 @@ def grade(
     texts, errors, codes = [], [], [0]
     for path in files:
         try:
-            verdict = _grade_one(path, problem, chosen, timeout)
+            submission = read_submission(path, beside=allow_local_imports)
+            verdict = _grade_one(submission, problem, chosen, timeout, isolated=require_isolation)
         except MockmlError as error:
             errors.append(error)
             codes.append(error.exit_code)
@@ -57,17 +61,23 @@ def grade(
     emit("grade", result, as_json=as_json)
 
 
-def _grade_one(path: Path, problem_id: str | None, seed: int, timeout: float | None) -> Verdict:
-    source = read_source(path)
-    problem = find_problem(path, source, problem_id)
-    from mockml.judge.grade import Submission
+def read_submission(path: Path, *, beside: bool) -> Submission:
+    """A solution file as the judge takes it, and with `beside` the modules that lie beside it."""
+    return Submission(read_source(path), str(path), modules_beside(path) if beside else {})
 
+
+def _grade_one(
+    submission: Submission, problem_id: str | None, seed: int, timeout: float | None, *, isolated: bool
+) -> Verdict:
+    problem = find_problem(Path(submission.filename), submission.source, problem_id)
     with open_judge(problem, timeout) as judge:
         try:
             judge.warm()
         except MockmlError as error:
             return unjudged(problem, seed, error)
-        return judge.grade(Submission(source, str(path)), seed)
+        if isolated:
+            judge.require_isolation()
+        return judge.grade(submission, seed)
 
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
@@ -97,17 +107,17 @@ def run(
     file: options.File,
     problem: options.ProblemOption = None,
     timeout: options.Timeout = None,
+    allow_local_imports: options.LocalImports = False,
     as_json: options.Json = False,
 ) -> None:
     """Run the visible examples and the file's own test_ functions. Exit: 0 all held, 1 some did not."""
-    source = read_source(file)
-    found = find_problem(file, source, problem)
-    from mockml.judge.grade import Submission
+    submission = read_submission(file, beside=allow_local_imports)
+    found = find_problem(file, submission.source, problem)
     from mockml.judge.workbench import Visible
 
     with open_judge(found, timeout) as judge:
         examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
-        report = judge.run(Submission(source, str(file)), examples)
+        report = judge.run(submission, examples)
     data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
     text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}"
     emit("run", Result(data, text, 0 if report.ok else 1), as_json=as_json)

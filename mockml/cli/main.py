@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from mockml import __version__
-from mockml.cli import browse, grading, past, session
+from mockml.cli import browse, doctor, grading, past, session
 from mockml.cli.output import Result, emit, envelope, narrate, write, write_error, write_json
 from mockml.errors import MockmlError, UsageProblem, nearest
 
@@ -38,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for register in (session.register, grading.register, browse.register, past.register):
+for register in (session.register, grading.register, browse.register, past.register, doctor.register):
     register(app)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from mockml.judge.channel import Channel, Died, Garbled, TooLate
 from mockml.judge.outcomes import Outcome
+from mockml.judge.submission import Submission
 from mockml.judge.worker.wire import Handle
 
 CPU_SIGNAL = 24
@@ -102,9 +103,10 @@ class Candidate:
             raise AttributeError(name)
         return Function(self, None, name)
 
-    def load(self, source: str, name: str = "solution") -> None:
-        """Runs the solution file's text in the worker."""
-        self.ask({"op": "load", "source": source, "filename": self._filename, "name": name})
+    def load(self, submission: Submission, name: str = "solution") -> None:
+        """Runs the solution file's text in the worker, as the module `name`."""
+        request = {"op": "load", "source": submission.source, "filename": self._filename, "name": name}
+        self.ask({**request, "beside": dict(submission.beside)})
 
     def note_call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Keeps the call in words, for `--reveal`."""
@@ -133,7 +135,7 @@ class Candidate:
 
     def _read(self, answer: dict[str, Any], header: dict[str, Any]) -> dict[str, Any]:
         if "forbidden" in answer:
-            self._end("failed", f"this problem is to be solved without {_text(answer['forbidden'], 100)}")
+            self._end("failed", forbidden(answer["forbidden"], self._filename))
         if "missing" in answer:
             where = "the file" if header.get("target") is None else "the object"
             raise CaseEnded("missing", f"{where} does not define {_text(answer['missing'], 100)}")
@@ -187,13 +189,23 @@ def raised(error: Any, filename: str) -> CandidateRaised:
     types = tuple(str(name)[:100] for name in error.get("types") or () if isinstance(name, str))
     kind, text = _text(error.get("type"), 100), _text(error.get("message"), 500)
     words = {"SystemExit": f"the solution called sys.exit({text})"}.get(kind, f"{kind}: {text}" if text else kind)
+    return CandidateRaised(words + _place(error, filename), types)
+
+
+def forbidden(use: Any, filename: str) -> str:
+    """What was used that the problem forbids, and the candidate's line."""
+    use = use if isinstance(use, dict) else {}
+    return f"this problem is to be solved without {_text(use.get('name'), 100)}{_place(use, filename)}"
+
+
+def _place(error: dict[str, Any], filename: str) -> str:
     frames = error.get("frames")
-    if isinstance(frames, list) and frames and isinstance(frames[-1], list) and len(frames[-1]) == 3:
-        line, function, code = frames[-1]
-        inside = f", in {_text(function, 60)}" if function and function != "<module>" else ""
-        quoted = f": {_text(code, 120)}" if code else ""
-        words += f" ({filename.rpartition('/')[2]}:{_text(line, 10)}{inside}{quoted})"
-    return CandidateRaised(words, types)
+    if not (isinstance(frames, list) and frames and isinstance(frames[-1], list) and len(frames[-1]) == 3):
+        return ""
+    line, function, code = frames[-1]
+    inside = f", in {_text(function, 60)}" if function and function != "<module>" else ""
+    quoted = f": {_text(code, 120)}" if code else ""
+    return f" ({filename.rpartition('/')[2]}:{_text(line, 10)}{inside}{quoted})"
 
 
 def _text(value: Any, most: int) -> str:

@@ -5,26 +5,19 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mockml.errors import CannotJudge
 from mockml.judge.candidate import Candidate, CaseEnded
 from mockml.judge.case import Case
 from mockml.judge.channel import Channel
 from mockml.judge.outcomes import CaseResult, Outcome, Verdict
-from mockml.judge.process import Limits, WarmParent, isolation
+from mockml.judge.process import Limits, WarmParent
+from mockml.judge.submission import Submission
 
 # A solution that hangs three times has failed; the rest is run with less patience, and says so.
 PATIENCE = 3
 SHORT_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A solution's text, and the name its lines are shown under."""
-
-    source: str
-    filename: str
 
 
 def grade(
@@ -43,7 +36,7 @@ def grade(
         results.append(result)
         if on_result is not None:
             on_result(result)
-    return Verdict(problem, seed, tuple(results), isolation())
+    return Verdict(problem, seed, tuple(results), parent.layers())
 
 
 def run_cases(
@@ -83,7 +76,7 @@ def run_case(
     try:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source)
+            candidate.load(submission)
             loaded = True
             case.check(candidate, case.rng(seed))
             outcome, message = _honest(candidate)

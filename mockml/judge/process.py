@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -20,9 +21,12 @@ from typing import Any
 
 from mockml.errors import CannotJudge
 from mockml.judge.outcomes import Layer
+from mockml.judge.sandbox import PROBE_SECONDS, layers
+from mockml.judge.worker.kernel import hide_memory
 
 HEAD = struct.Struct(">I")
 WORKER = Path(__file__).parent / "worker" / "__main__.py"
+PACKAGE = Path(__file__).parent.parent
 START_SECONDS = 30.0
 REAP_SECONDS = 10.0
 
@@ -70,15 +74,32 @@ SIGNALS = {
 class WarmParent:
     """A process with NumPy imported that has never seen a case; every case runs in a fresh fork of it.
 
-    Safe to use from one thread at a time: requests are serialized by a lock.
+    `hidden` are folders that no solution may read, wherever they lie; `without` names mechanisms of the
+    sandbox to leave out. Safe to use from several threads: requests are serialized by a lock.
     """
 
-    def __init__(self, requires: Sequence[str] = ("numpy",), forbids: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        requires: Sequence[str] = ("numpy",),
+        forbids: Sequence[str] = (),
+        *,
+        hidden: Sequence[Path] = (),
+        without: Sequence[str] = (),
+    ) -> None:
         self._lock = threading.Lock()
+        self._layers: tuple[Layer, ...] | None = None
+        hide_memory()  # expected values are in this process
         self.folder = Path(tempfile.mkdtemp(prefix="mockml-"))
+        self.folder.chmod(0o500)
         ours, theirs = socket.socketpair()
         self._control = ours
-        config = {"control": theirs.fileno(), "requires": list(requires), "forbids": list(forbids)}
+        config = {
+            "control": theirs.fileno(),
+            "requires": list(requires),
+            "forbids": list(forbids),
+            "hidden": [str(PACKAGE), *map(str, hidden)],
+            "without": list(without),
+        }
         try:
             with theirs:
                 # -I: no environment, no user site, no current folder on the path; -B: no bytecode written.
@@ -117,6 +138,32 @@ class WarmParent:
 
     def spawn(self, limits: Limits) -> tuple[int, socket.socket, int]:
         """Forks a worker: its pid, the socket it serves on, and the descriptor its output comes from."""
+        return self._fork({"op": "spawn"}, limits)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """What stands between a solution and this machine, from attacks that a worker tried."""
+        if self._layers is None:
+            limits = Limits(seconds=PROBE_SECONDS)
+            targets = {
+                "grader": os.getpid(),
+                "secret": str(Path(__file__)),
+                "scratch": tempfile.gettempdir(),
+                "memory": limits.memory,
+            }
+            pid, channel, output = self._fork({"op": "probe", "targets": targets}, limits)
+            try:
+                channel.settimeout(PROBE_SECONDS)
+                with contextlib.suppress(OSError):
+                    channel.recv(1)  # closed when the probe is over
+                os.set_blocking(output, False)
+                self._layers = layers(_read_all(output))
+            finally:
+                channel.close()
+                self.reap(pid, 0.0)
+                os.close(output)
+        return self._layers
+
+    def _fork(self, message: dict[str, Any], limits: Limits) -> tuple[int, socket.socket, int]:
         with ExitStack() as stack:
             ours, theirs = socket.socketpair()
             stack.enter_context(theirs)
@@ -124,16 +171,9 @@ class WarmParent:
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
             output, written = os.pipe()
             stack.callback(os.close, written)
-            request = {
-                "op": "spawn",
-                "limits": {
-                    "cpu_seconds": limits.seconds,
-                    "memory": limits.memory,
-                    "processes": limits.processes,
-                },
-            }
+            allowed = {"cpu_seconds": limits.seconds, "memory": limits.memory, "processes": limits.processes}
             try:
-                reply = self._ask(request, [theirs.fileno(), written])
+                reply = self._ask({**message, "limits": allowed}, [theirs.fileno(), written])
             except BaseException:
                 ours.close()
                 os.close(output)
@@ -193,20 +233,14 @@ class WarmParent:
         return data
 
 
+def _read_all(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 1 << 16)
+    except BlockingIOError:
+        return b""
+
+
 def _environment() -> dict[str, str]:
     """A fixed environment: nothing of the user's, and one thread for each BLAS, for fork and for speed."""
     threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
     return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", **dict.fromkeys(threads, "1")}
-
-
-def isolation() -> tuple[Layer, ...]:
-    """What stands between a solution and this machine, and what does not."""
-    linux = sys.platform == "linux"
-    return (
-        Layer("process", True, "each case runs in a process of its own; expected values never enter it"),
-        Layer("limits", True, "wall clock, CPU time, descriptors and file size are limited"),
-        Layer("memory", linux, "memory is limited" if linux else "this system does not limit memory"),
-        Layer("filesystem", False, "a solution can read this user's files, and create empty ones"),
-        Layer("network", False, "a solution can open connections"),
-        Layer("system-calls", False, "a solution can start processes and trace this user's others"),
-    )

@@ -7,15 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from mockml.errors import CannotJudge
 from mockml.judge.case import Case, load_cases
-from mockml.judge.grade import Submission, grade
-from mockml.judge.outcomes import CaseResult, Verdict
+from mockml.judge.grade import grade
+from mockml.judge.outcomes import CaseResult, Layer, Verdict
 from mockml.judge.process import Limits, WarmParent
+from mockml.judge.sandbox import absent, switched_off
+from mockml.judge.submission import Submission
 from mockml.judge.workbench import RunReport, Visible, evaluate, run_visible
 
 
 class Judge:
-    """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns."""
+    """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns.
+
+    `without` names mechanisms of the sandbox to leave out; None takes what the environment says.
+    """
 
     def __init__(
         self,
@@ -25,8 +31,9 @@ class Judge:
         requires: Sequence[str],
         forbids: Sequence[str] = (),
         limits: Limits | None = None,
+        without: Sequence[str] | None = None,
     ) -> None:
-        self.problem, self.folder = problem, folder
+        self.problem, self.folder, self._without = problem, folder, without
         self.requires, self.forbids = tuple(requires), tuple(forbids)
         self.limits = limits or Limits()
         self._lock = threading.RLock()
@@ -45,7 +52,9 @@ class Judge:
         """The warm parent, started if it is not. Raises CannotJudge when it cannot be."""
         with self._lock:
             if self._parent is None:
-                self._parent = WarmParent(self.requires, self.forbids)
+                without = switched_off() if self._without is None else self._without
+                hidden = [self.folder.parent]
+                self._parent = WarmParent(self.requires, self.forbids, hidden=hidden, without=without)
             return self._parent
 
     @property
@@ -61,7 +70,7 @@ class Judge:
     ) -> Verdict:
         """The verdict of the hidden cases."""
         with self._lock:
-            return grade(
+            verdict = grade(
                 self.problem,
                 self.cases,
                 submission,
@@ -70,6 +79,20 @@ class Judge:
                 limits=self.limits,
                 on_result=on_result,
             )
+            if absent(verdict.isolation):
+                self._forget()  # a solution may have reached the warm parent: the next one gets a new one
+            return verdict
+
+    def isolation(self) -> tuple[Layer, ...]:
+        """The layers that stand between a solution and this machine, by attacks that were tried."""
+        with self._lock:
+            return self.warm().layers()
+
+    def require_isolation(self) -> None:
+        """Raises CannotJudge where a layer is absent; no solution has run then."""
+        if missing := absent(self.isolation()):
+            words = f"isolation is required, and this system lacks: {', '.join(missing)}"
+            raise CannotJudge(words, "see: mockml doctor")
 
     def run(self, submission: Submission, examples: Sequence[Visible]) -> RunReport:
         """What the visible examples, the file's own tests and its `__main__` block do."""
@@ -83,6 +106,9 @@ class Judge:
 
     def close(self) -> None:
         """Ends the warm parent and whatever runs in it."""
+        self._forget()
+
+    def _forget(self) -> None:
         parent, self._parent = self._parent, None
         if parent is not None:
             parent.close()

@@ -13,9 +13,9 @@ import pytest
 from mockml.bank.library import Bank
 from mockml.bank.proof import prove_bugs, prove_cases, prove_solution, reference_text
 from mockml.bank.spec import Problem
-from mockml.judge.grade import Submission
 from mockml.judge.process import Limits
 from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
 
 NAMES = Bank().problem_ids()
 VARIANTS = Path(__file__).parent / "variants"

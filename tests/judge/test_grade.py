@@ -9,11 +9,11 @@ import pytest
 
 from mockml.errors import BadFile, CannotJudge
 from mockml.judge.case import load_cases
-from mockml.judge.grade import Submission
 from mockml.judge.outcomes import CaseResult, Verdict
 from mockml.judge.process import WarmParent
 from mockml.judge.service import Judge
 from mockml.judge.source import problem_named, read_source
+from mockml.judge.submission import Submission
 from mockml.judge.workbench import Visible
 from tests.judge.conftest import GOOD
 from tests.judge.test_outcomes import body, grade

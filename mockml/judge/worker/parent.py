@@ -13,7 +13,7 @@ import sys
 import time
 from typing import Any
 
-from . import confine, forbid
+from . import confine, forbid, imports, kernel, probe
 from .serve import serve
 
 HEAD = struct.Struct(">I")
@@ -24,7 +24,10 @@ def main(config: dict[str, Any]) -> None:
     """Prepares what every worker needs, says it is ready, and answers until the grader hangs up."""
     control = socket.socket(fileno=int(config["control"]))
     confine.become_subreaper()
+    kernel.hide_memory()
     missing = preload(config["requires"])
+    confinement = confine.prepare(imports.folders(), config["hidden"], config["without"])
+    sys.meta_path.insert(0, imports.OnlyThese(config["requires"]))
     forbid.install(config["forbids"])
     send(control, {"ready": True, "missing": missing})
     children: set[int] = set()
@@ -32,9 +35,12 @@ def main(config: dict[str, Any]) -> None:
         while (request := receive(control)) is not None:
             message, fds = request
             if message["op"] == "spawn":
-                send(control, {"pid": spawn(fds, children, message["limits"])})
+                send(control, {"pid": spawn(fds, children, message["limits"], confinement)})
             elif message["op"] == "reap":
                 send(control, reap(message["pid"], message["grace"], children))
+            elif message["op"] == "probe":
+                pid = spawn(fds, children, message["limits"], confinement, message["targets"])
+                send(control, {"pid": pid})
     finally:
         for pid in list(children):
             reap(pid, 0.0, children)
@@ -55,8 +61,17 @@ def preload(names: list[str]) -> list[str]:
     return missing
 
 
-def spawn(fds: list[int], children: set[int], limits: dict[str, Any]) -> int:
-    """Forks a worker that serves on the first descriptor and prints to the second; its pid."""
+def spawn(
+    fds: list[int],
+    children: set[int],
+    limits: dict[str, Any],
+    confinement: confine.Confinement,
+    targets: dict[str, Any] | None = None,
+) -> int:
+    """Forks a worker that serves on the first descriptor and prints to the second; its pid.
+
+    With `targets` it tries attacks on them in place of serving, and prints which of them succeed.
+    """
     channel, output = fds
     pid = os.fork()
     if pid:
@@ -65,8 +80,11 @@ def spawn(fds: list[int], children: set[int], limits: dict[str, Any]) -> int:
         os.close(output)
         return pid
     try:
-        confine.enter(channel, output, limits)
-        serve(socket.socket(fileno=confine.CHANNEL))
+        confine.enter(channel, output, limits, confinement)
+        if targets is None:
+            serve(confine.CHANNEL)
+        else:
+            os.write(1, json.dumps(probe.attacks(targets)).encode("ascii"))
     finally:
         os._exit(0)
 
