@@ -28,7 +28,7 @@ def doctor(require_isolation: options.RequireIsolation = False, as_json: options
     from mockml.judge.process import WarmParent
     from mockml.judge.sandbox import absent, switched_off
 
-    with WarmParent(without=switched_off()) as parent:
+    with WarmParent().prepare(without=switched_off()) as parent:
         layers = parent.layers()
     missing = absent(layers)
     facts = _facts()

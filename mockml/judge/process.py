@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,7 @@ WORKER = Path(__file__).parent / "worker" / "__main__.py"
 PACKAGE = Path(__file__).parent.parent
 START_SECONDS = 30.0
 REAP_SECONDS = 10.0
+BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +73,49 @@ SIGNALS = {
 }
 
 
+@dataclass(slots=True)
+class _Ticket:
+    """A question to the warm parent, and its answer once that was read."""
+
+    reply: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A forked worker as the grader holds it: its pid, the socket it serves on, where its output comes from."""
+
+    pid: int
+    channel: socket.socket
+    output: int
+
+    def abandon(self) -> None:
+        """Closes this side of it."""
+        self.channel.close()
+        os.close(self.output)
+
+
 class WarmParent:
     """A process with NumPy imported that has never seen a case; every case runs in a fresh fork of it.
 
-    `hidden` are folders that no solution may read, wherever they lie; `without` names mechanisms of the
-    sandbox to leave out. Safe to use from several threads: requests are serialized by a lock.
+    It starts at once and is not waited for: `prepare` says what a problem needs. `hidden` are folders that no
+    solution may read, wherever they lie; `without` names mechanisms of the sandbox to leave out. Safe to use
+    from several threads: requests are serialized by a lock.
     """
 
-    def __init__(
-        self,
-        requires: Sequence[str] = ("numpy",),
-        forbids: Sequence[str] = (),
-        *,
-        hidden: Sequence[Path] = (),
-        without: Sequence[str] = (),
-    ) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._asked: deque[_Ticket] = deque()  # in the order of the answers to come
+        self._spares: deque[tuple[Limits, _Ticket, socket.socket, int]] = deque()
         self._layers: tuple[Layer, ...] | None = None
         hide_memory()  # expected values are in this process
         self.folder = Path(tempfile.mkdtemp(prefix="mockml-"))
         self.folder.chmod(0o500)
-        ours, theirs = socket.socketpair()
-        self._control = ours
-        config = {
-            "control": theirs.fileno(),
-            "requires": list(requires),
-            "forbids": list(forbids),
-            "hidden": [str(PACKAGE), *map(str, hidden)],
-            "without": list(without),
-        }
+        self._control, theirs = socket.socketpair()
         try:
             with theirs:
                 # -I: no environment, no user site, no current folder on the path; -B: no bytecode written.
                 self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-                    [sys.executable, "-I", "-B", str(WORKER), json.dumps(config)],
+                    [sys.executable, "-I", "-B", str(WORKER), str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
@@ -113,15 +124,39 @@ class WarmParent:
                     cwd=self.folder,
                     start_new_session=True,
                 )
-            self._control.settimeout(START_SECONDS)
-            hello = self._receive()
         except BaseException:
             self.close()
             raise
-        if hello["missing"]:
+
+    def prepare(
+        self,
+        requires: Sequence[str] = ("numpy",),
+        forbids: Sequence[str] = (),
+        *,
+        hidden: Sequence[Path] = (),
+        without: Sequence[str] = (),
+    ) -> WarmParent:
+        """Has it import what a problem requires and lay down what its workers may not do; to be called once.
+
+        Raises CannotJudge where something is missing; the process has ended then.
+        """
+        message = {
+            "op": "prepare",
+            "requires": list(requires),
+            "forbids": list(forbids),
+            "hidden": [str(PACKAGE), *map(str, hidden)],
+            "without": list(without),
+        }
+        try:
+            missing = self._ask(message, START_SECONDS)["missing"]
+        except BaseException:
             self.close()
-            names = ", ".join(hello["missing"])
+            raise
+        if missing:
+            self.close()
+            names = ", ".join(missing)
             raise CannotJudge(f"this problem needs {names}, which is not installed", f"pip install {names}")
+        return self
 
     def __enter__(self) -> WarmParent:
         return self
@@ -136,9 +171,43 @@ class WarmParent:
         """The process's number."""
         return self._process.pid
 
-    def spawn(self, limits: Limits) -> tuple[int, socket.socket, int]:
-        """Forks a worker: its pid, the socket it serves on, and the descriptor its output comes from."""
-        return self._fork({"op": "spawn"}, limits)
+    def spawn(self, limits: Limits, spare: int = 0) -> Worker:
+        """A worker with these limits, forked ahead of time if one is; and `spare` more ahead for later."""
+        with self._lock:
+            if not self._spares or self._spares[0][0] != limits:
+                self._spares.append(self._fork(limits))
+                self._spares.rotate(1)
+            _, ticket, channel, output = self._spares.popleft()
+            while len(self._spares) < spare:
+                self._spares.append(self._fork(limits))
+            worker = Worker(0, channel, output)
+            try:
+                return replace(worker, pid=self._pid(ticket))
+            except BaseException:
+                worker.abandon()
+                raise
+
+    def reap(self, pid: int, grace: float) -> Ending:
+        """Ends a worker and all it started, after up to `grace` seconds to end by itself."""
+        with self._lock:
+            reply = self._wait(self._send({"op": "reap", "pid": pid, "grace": grace}))
+        return Ending(reply["status"], bool(reply.get("killed")), float(reply.get("cpu", 0.0)))
+
+    def discard(self, pid: int) -> None:
+        """Has a worker ended, without waiting for it: `settle` does."""
+        with self._lock:
+            self._send({"op": "reap", "pid": pid, "grace": 0.0})
+
+    def settle(self) -> None:
+        """Ends the workers that were forked ahead, and waits until every discarded one is gone."""
+        with self._lock:
+            while self._spares:
+                _, ticket, channel, output = self._spares.popleft()
+                channel.close()
+                os.close(output)
+                self._send({"op": "reap", "pid": self._pid(ticket), "grace": 0.0})
+            while self._asked:
+                self._hear()
 
     def layers(self) -> tuple[Layer, ...]:
         """What stands between a solution and this machine, from attacks that a worker tried."""
@@ -150,44 +219,27 @@ class WarmParent:
                 "scratch": tempfile.gettempdir(),
                 "memory": limits.memory,
             }
-            pid, channel, output = self._fork({"op": "probe", "targets": targets}, limits)
+            with self._lock:
+                _, ticket, channel, output = self._fork(limits, targets)
+                worker = Worker(self._pid(ticket), channel, output)
             try:
-                channel.settimeout(PROBE_SECONDS)
+                worker.channel.settimeout(PROBE_SECONDS)
                 with contextlib.suppress(OSError):
-                    channel.recv(1)  # closed when the probe is over
-                os.set_blocking(output, False)
-                self._layers = layers(_read_all(output))
+                    worker.channel.recv(1)  # closed when the probe is over
+                os.set_blocking(worker.output, False)
+                self._layers = layers(_read_all(worker.output))
             finally:
-                channel.close()
-                self.reap(pid, 0.0)
-                os.close(output)
+                self.reap(worker.pid, 0.0)
+                worker.abandon()
         return self._layers
-
-    def _fork(self, message: dict[str, Any], limits: Limits) -> tuple[int, socket.socket, int]:
-        with ExitStack() as stack:
-            ours, theirs = socket.socketpair()
-            stack.enter_context(theirs)
-            for end in (ours, theirs):
-                end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-            output, written = os.pipe()
-            stack.callback(os.close, written)
-            allowed = {"cpu_seconds": limits.seconds, "memory": limits.memory, "processes": limits.processes}
-            try:
-                reply = self._ask({**message, "limits": allowed}, [theirs.fileno(), written])
-            except BaseException:
-                ours.close()
-                os.close(output)
-                raise
-        return int(reply["pid"]), ours, output
-
-    def reap(self, pid: int, grace: float) -> Ending:
-        """Ends a worker and all it started, after up to `grace` seconds to end by itself."""
-        reply = self._ask({"op": "reap", "pid": pid, "grace": grace}, [])
-        return Ending(reply["status"], bool(reply.get("killed")), float(reply.get("cpu", 0.0)))
 
     def close(self) -> None:
         """Hangs up, on which the parent kills its workers and ends; then waits for it."""
         self._control.close()
+        for _, _, channel, output in self._spares:
+            channel.close()
+            os.close(output)
+        self._spares.clear()
         process: subprocess.Popen[bytes] | None = getattr(self, "_process", None)
         if process is not None:
             try:
@@ -197,31 +249,69 @@ class WarmParent:
                 process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _ask(self, message: dict[str, Any], fds: list[int]) -> dict[str, Any]:
-        text = json.dumps(message).encode("ascii")
-        with self._lock:
+    def _fork(
+        self, limits: Limits, targets: dict[str, Any] | None = None
+    ) -> tuple[Limits, _Ticket, socket.socket, int]:
+        """Asks for a worker; its pid is in the answer, which is not waited for."""
+        with ExitStack() as stack:
+            ours, theirs = socket.socketpair()
+            stack.enter_context(theirs)
+            for end in (ours, theirs):
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+            output, written = os.pipe()
+            stack.callback(os.close, written)
+            allowed = {"cpu_seconds": limits.seconds, "memory": limits.memory, "processes": limits.processes}
+            message = {"op": "spawn", "limits": allowed, "targets": targets}
             try:
-                self._control.settimeout(REAP_SECONDS)
-                head = HEAD.pack(len(text))
-                if fds:
-                    socket.send_fds(self._control, [head + text], fds)
-                else:
-                    self._control.sendall(head + text)
-                return self._receive()
-            except OSError as error:
-                raise CannotJudge(f"the judge's own process does not answer ({error})") from None
+                ticket = self._send(message, [theirs.fileno(), written])
+            except BaseException:
+                ours.close()
+                os.close(output)
+                raise
+        return limits, ticket, ours, output
 
-    def _receive(self) -> dict[str, Any]:
+    def _pid(self, ticket: _Ticket) -> int:
+        reply = self._wait(ticket)
+        if not reply["pid"]:
+            raise CannotJudge(f"no process could be started ({reply['why']})", "close some programs and try again")
+        return int(reply["pid"])
+
+    def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        with self._lock:
+            ticket = self._send(message)
+            return self._wait(ticket, seconds)
+
+    def _send(self, message: dict[str, Any], fds: Sequence[int] = ()) -> _Ticket:
+        text = json.dumps(message).encode("ascii")
+        ticket = _Ticket()
         try:
+            self._control.settimeout(REAP_SECONDS)
+            if fds:
+                socket.send_fds(self._control, [HEAD.pack(len(text)) + text], fds)
+            else:
+                self._control.sendall(HEAD.pack(len(text)) + text)
+        except OSError as error:
+            raise CannotJudge(f"the judge's own process does not answer ({error})") from None
+        self._asked.append(ticket)
+        return ticket
+
+    def _wait(self, ticket: _Ticket, seconds: float = REAP_SECONDS) -> dict[str, Any]:
+        while ticket.reply is None:
+            self._hear(seconds)
+        return ticket.reply
+
+    def _hear(self, seconds: float = REAP_SECONDS) -> None:
+        """Reads the next answer, which is to the oldest question."""
+        try:
+            self._control.settimeout(seconds)
             (length,) = HEAD.unpack(self._exactly(HEAD.size))
             reply = json.loads(self._exactly(length))
-        except (EOFError, TimeoutError):
+        except (EOFError, OSError):
             raise CannotJudge(
                 "the judge's own process did not start or has ended",
                 f"try: {sys.executable} -I -c 'import numpy'",
             ) from None
-        assert isinstance(reply, dict)
-        return reply
+        self._asked.popleft().reply = reply
 
     def _exactly(self, count: int) -> bytes:
         data = b""

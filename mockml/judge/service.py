@@ -54,7 +54,7 @@ class Judge:
             if self._parent is None:
                 without = switched_off() if self._without is None else self._without
                 hidden = [self.folder.parent]
-                self._parent = WarmParent(self.requires, self.forbids, hidden=hidden, without=without)
+                self._parent = WarmParent().prepare(self.requires, self.forbids, hidden=hidden, without=without)
             return self._parent
 
     @property

@@ -138,7 +138,7 @@ def test_patience_ends(toy_folder: Path) -> None:
     from mockml.judge.grade import run_cases
 
     cases = [replace(load_cases(toy_folder)[0], id=f"case_{i}") for i in range(5)]
-    with WarmParent() as parent:
+    with WarmParent().prepare() as parent:
         limits = Limits(seconds=1.5)
         results = list(run_cases(cases, Submission(body("while True: pass"), "s.py"), parent, 1, limits))
     assert [result.outcome for result in results] == ["timeout"] * 5
