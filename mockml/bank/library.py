@@ -55,7 +55,11 @@ class Bank:
         return list(self._broken)
 
     def problem(self, name: str) -> Problem:
-        """A problem by its id. Raises NotFound, and BadSpec with every finding."""
+        """A problem by its id, or from the path of its folder. Raises NotFound, and BadSpec with every finding."""
+        if "/" in name or name in (".", ".."):
+            if not (Path(name) / "problem.yaml").is_file():
+                raise NotFound(f"no problem.yaml in {name}", "name a problem's id, or its folder")
+            return load_problem(Path(name))
         known = self.problem_ids()
         if name not in known:
             raise NotFound(f"no problem {name!r}", nearest(name, known))

@@ -14,10 +14,12 @@ from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, emit, text_width
-from mockml.errors import MockmlError
+from mockml.errors import CannotJudge, MockmlError
 from mockml.host.jobs import open_judge, unjudged
 from mockml.host.runtext import run_text
 from mockml.judge.outcomes import Verdict
+from mockml.judge.process import WarmParent
+from mockml.judge.service import Judge
 from mockml.judge.source import modules_beside, problem_named, read_source
 from mockml.judge.submission import Submission
 from mockml.report.clean import clean
@@ -46,38 +48,59 @@ def grade(
     chosen = secrets.randbelow(2**32) if seed is None else seed
     data: list[dict[str, Any]] = []
     texts, errors, codes = [], [], [0]
-    for path in files:
-        try:
-            submission = read_submission(path, beside=allow_local_imports)
-            verdict = _grade_one(submission, problem, chosen, timeout, isolated=require_isolation)
-        except MockmlError as error:
-            errors.append(error)
-            codes.append(error.exit_code)
-            continue
-        data.append(_row(path, verdict))
-        texts.append(render_verdict(verdict, str(path), text_width(), reveal))
-        codes.append(CODES[verdict.verdict])
+    with _Judges(timeout, isolated=require_isolation) as judges:
+        for path in files:
+            try:
+                submission = read_submission(path, beside=allow_local_imports)
+                verdict = judges.grade(find_problem(path, submission.source, problem), submission, chosen)
+            except MockmlError as error:
+                errors.append(error)
+                codes.append(error.exit_code)
+                continue
+            data.append(_row(path, verdict))
+            texts.append(render_verdict(verdict, str(path), text_width(), reveal))
+            codes.append(CODES[verdict.verdict])
     result = Result(data, "\n\n".join(texts), _worst(codes), tuple(errors))
     emit("grade", result, as_json=as_json)
+
+
+class _Judges:
+    """A judge for each problem that is met. The first one's process starts at once: it takes the longest."""
+
+    def __init__(self, timeout: float | None, *, isolated: bool) -> None:
+        self._timeout, self._isolated = timeout, isolated
+        self._first: WarmParent | None = WarmParent()
+        self._judges: dict[Path, Judge] = {}
+
+    def __enter__(self) -> _Judges:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for judge in self._judges.values():
+            judge.close()
+        if self._first is not None:
+            self._first.close()
+
+    def grade(self, problem: Problem, submission: Submission, seed: int) -> Verdict:
+        """The verdict on one file."""
+        judge = self._judges.get(problem.folder)
+        if judge is None:
+            judge = self._judges[problem.folder] = open_judge(problem, self._timeout, self._first)
+            self._first = None
+        judge.begin()
+        judge.cases  # noqa: B018 - imports NumPy here while the judge's process does so there
+        try:
+            judge.warm()
+        except CannotJudge as error:
+            return unjudged(problem, seed, error)
+        if self._isolated:
+            judge.require_isolation()
+        return judge.grade(submission, seed)
 
 
 def read_submission(path: Path, *, beside: bool) -> Submission:
     """A solution file as the judge takes it, and with `beside` the modules that lie beside it."""
     return Submission(read_source(path), str(path), modules_beside(path) if beside else {})
-
-
-def _grade_one(
-    submission: Submission, problem_id: str | None, seed: int, timeout: float | None, *, isolated: bool
-) -> Verdict:
-    problem = find_problem(Path(submission.filename), submission.source, problem_id)
-    with open_judge(problem, timeout) as judge:
-        try:
-            judge.warm()
-        except MockmlError as error:
-            return unjudged(problem, seed, error)
-        if isolated:
-            judge.require_isolation()
-        return judge.grade(submission, seed)
 
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from mockml.errors import MockmlError
 from mockml.judge.outcomes import CaseResult, Verdict
 
 if TYPE_CHECKING:
+    from mockml.judge.process import WarmParent
     from mockml.judge.service import Judge
 
 Done = Callable[[Any], None]
@@ -60,11 +62,11 @@ class Jobs:
 
     def _work(self) -> None:
         judge = self._judge = open_judge(self._problem, self._timeout)
-        try:
-            judge.warm()
-        except MockmlError:
-            judge.close()  # said when a job needs it
-        while (item := self._todo.get()) is not None:
+        while True:
+            with contextlib.suppress(MockmlError):  # said when a job needs it
+                judge.make_ready()
+            if (item := self._todo.get()) is None:
+                return
             job, done = item
             try:
                 answer: Any = job(judge)
@@ -75,14 +77,14 @@ class Jobs:
             self._done.put((done, answer))
 
 
-def open_judge(problem: Problem, timeout: float | None = None) -> Judge:
-    """The judge of a problem. NumPy is imported here and not before."""
+def open_judge(problem: Problem, timeout: float | None = None, parent: WarmParent | None = None) -> Judge:
+    """The judge of a problem; `parent` is a warm parent that was started for it."""
     from mockml.judge.process import Limits
     from mockml.judge.service import Judge
 
     limits = Limits() if timeout is None else Limits(seconds=timeout)
     requires, forbids = problem.card.requires, problem.body.forbids
-    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits)
+    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits, parent=parent)
 
 
 def unjudged(problem: Problem, seed: int, error: MockmlError) -> Verdict:

@@ -96,7 +96,7 @@ class Candidate:
         self.ended: CaseEnded | None = None
         self.late: CaseEnded | None = None
         self.calls = 0
-        self.last_call = ""
+        self._last: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
@@ -109,10 +109,17 @@ class Candidate:
         self.ask({**request, "beside": dict(submission.beside)})
 
     def note_call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """Keeps the call in words, for `--reveal`."""
+        """Keeps the call, for `last_call`."""
         self.calls += 1
+        self._last = (name, args, kwargs)
+
+    def last_call(self) -> str:
+        """The last call in words, for `--reveal`; '' where there was none."""
+        if self._last is None:
+            return ""
+        name, args, kwargs = self._last
         words = [_show(value) for value in args] + [f"{key}={_show(value)}" for key, value in kwargs.items()]
-        self.last_call = f"{name}({', '.join(words)})"
+        return f"{name}({', '.join(words)})"
 
     def ask(
         self,

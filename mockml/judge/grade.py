@@ -36,6 +36,7 @@ def grade(
     on_result: Callable[[CaseResult], None] | None = None,
 ) -> Verdict:
     """The verdict on a solution: the same for the same seed. `on_result` hears of each case as it ends."""
+    parent.probe()
     results = []
     for result in run_cases(cases, submission, parent, seed, limits or Limits()):
         results.append(result)
@@ -71,7 +72,6 @@ def run_cases(
             cut = result.outcome == "timeout" and not patient and most.seconds < limits.seconds
             words = f"{result.message} (shortened, after {PATIENCE} time-outs)"
             yield replace(result, message=words) if cut else result
-    parent.settle()
 
 
 def _allowed(case: Case, limits: Limits, *, patient: bool) -> Limits:
@@ -142,7 +142,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
         except Exception as error:
             loaded = True
             message = _case_fault(case, error)
-        data = candidate.last_call
+        data = candidate.last_call() if outcome != "passed" else ""
     finally:
         try:
             channel.close()

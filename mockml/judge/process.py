@@ -94,6 +94,10 @@ class Worker:
         os.close(self.output)
 
 
+# What is known of a worker before its pid: its limits, the question for it, its socket, where its output comes from.
+_Forked = tuple[Limits, _Ticket, socket.socket, int]
+
+
 class WarmParent:
     """A process with NumPy imported that has never seen a case; every case runs in a fresh fork of it.
 
@@ -105,8 +109,10 @@ class WarmParent:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._asked: deque[_Ticket] = deque()  # in the order of the answers to come
-        self._spares: deque[tuple[Limits, _Ticket, socket.socket, int]] = deque()
+        self._spares: deque[_Forked] = deque()
+        self._prepared: _Ticket | None = None
         self._layers: tuple[Layer, ...] | None = None
+        self._probe: _Forked | None = None
         hide_memory()  # expected values are in this process
         self.folder = Path(tempfile.mkdtemp(prefix="mockml-"))
         self.folder.chmod(0o500)
@@ -138,7 +144,7 @@ class WarmParent:
     ) -> WarmParent:
         """Has it import what a problem requires and lay down what its workers may not do; to be called once.
 
-        Raises CannotJudge where something is missing; the process has ended then.
+        It is not waited for: `ready` does that, and so does all that needs a worker.
         """
         message = {
             "op": "prepare",
@@ -147,13 +153,17 @@ class WarmParent:
             "hidden": [str(PACKAGE), *map(str, hidden)],
             "without": list(without),
         }
-        try:
-            missing = self._ask(message, START_SECONDS)["missing"]
-        except BaseException:
-            self.close()
-            raise
+        with self._lock:
+            self._prepared = self._send(message)
+        return self
+
+    def ready(self) -> WarmParent:
+        """Waits until workers can be forked. Raises CannotJudge where the problem needs what is not installed."""
+        with self._lock:
+            if self._prepared is None:
+                raise CannotJudge("the judge's own process was not told what to prepare")
+            missing = self._wait(self._prepared, START_SECONDS)["missing"]
         if missing:
-            self.close()
             names = ", ".join(missing)
             raise CannotJudge(f"this problem needs {names}, which is not installed", f"pip install {names}")
         return self
@@ -173,6 +183,7 @@ class WarmParent:
 
     def spawn(self, limits: Limits, spare: int = 0) -> Worker:
         """A worker with these limits, forked ahead of time if one is; and `spare` more ahead for later."""
+        self.ready()
         with self._lock:
             if not self._spares or self._spares[0][0] != limits:
                 self._spares.append(self._fork(limits))
@@ -186,6 +197,13 @@ class WarmParent:
             except BaseException:
                 worker.abandon()
                 raise
+
+    def stock(self, limits: Limits, count: int) -> None:
+        """Has `count` workers with these limits waiting and warmed up, without waiting for them."""
+        self.ready()
+        with self._lock:
+            while len(self._spares) < count:
+                self._spares.append(self._fork(limits, early=True))
 
     def reap(self, pid: int, grace: float) -> Ending:
         """Ends a worker and all it started, after up to `grace` seconds to end by itself."""
@@ -209,37 +227,48 @@ class WarmParent:
             while self._asked:
                 self._hear()
 
+    def probe(self) -> None:
+        """Has a worker try the attacks that `layers` tells of, without waiting for it."""
+        self.ready()
+        with self._lock:
+            if self._layers is None and self._probe is None:
+                limits = Limits(seconds=PROBE_SECONDS)
+                targets = {
+                    "grader": os.getpid(),
+                    "secret": str(Path(__file__)),
+                    "scratch": tempfile.gettempdir(),
+                    "memory": limits.memory,
+                }
+                self._probe = self._fork(limits, targets)
+
     def layers(self) -> tuple[Layer, ...]:
         """What stands between a solution and this machine, from attacks that a worker tried."""
-        if self._layers is None:
-            limits = Limits(seconds=PROBE_SECONDS)
-            targets = {
-                "grader": os.getpid(),
-                "secret": str(Path(__file__)),
-                "scratch": tempfile.gettempdir(),
-                "memory": limits.memory,
-            }
-            with self._lock:
-                _, ticket, channel, output = self._fork(limits, targets)
+        self.probe()
+        with self._lock:
+            if self._layers is None and self._probe is not None:
+                _, ticket, channel, output = self._probe
+                self._probe = None
                 worker = Worker(self._pid(ticket), channel, output)
-            try:
-                worker.channel.settimeout(PROBE_SECONDS)
-                with contextlib.suppress(OSError):
-                    worker.channel.recv(1)  # closed when the probe is over
-                os.set_blocking(worker.output, False)
-                self._layers = layers(_read_all(worker.output))
-            finally:
-                self.reap(worker.pid, 0.0)
-                worker.abandon()
-        return self._layers
+                try:
+                    channel.settimeout(PROBE_SECONDS)
+                    with contextlib.suppress(OSError):
+                        channel.recv(1)  # closed when the probe is over
+                    os.set_blocking(output, False)
+                    self._layers = layers(_read_all(output))
+                finally:
+                    worker.abandon()
+                    self._send({"op": "reap", "pid": worker.pid, "grace": 0.0})
+            assert self._layers is not None
+            return self._layers
 
     def close(self) -> None:
         """Hangs up, on which the parent kills its workers and ends; then waits for it."""
         self._control.close()
-        for _, _, channel, output in self._spares:
+        for _, _, channel, output in (*self._spares, *([self._probe] if self._probe else [])):
             channel.close()
             os.close(output)
         self._spares.clear()
+        self._probe = None
         process: subprocess.Popen[bytes] | None = getattr(self, "_process", None)
         if process is not None:
             try:
@@ -249,10 +278,8 @@ class WarmParent:
                 process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _fork(
-        self, limits: Limits, targets: dict[str, Any] | None = None
-    ) -> tuple[Limits, _Ticket, socket.socket, int]:
-        """Asks for a worker; its pid is in the answer, which is not waited for."""
+    def _fork(self, limits: Limits, targets: dict[str, Any] | None = None, *, early: bool = False) -> _Forked:
+        """Asks for a worker, one to warm up if it is `early`; its pid is in the answer, which is not waited for."""
         with ExitStack() as stack:
             ours, theirs = socket.socketpair()
             stack.enter_context(theirs)
@@ -261,7 +288,7 @@ class WarmParent:
             output, written = os.pipe()
             stack.callback(os.close, written)
             allowed = {"cpu_seconds": limits.seconds, "memory": limits.memory, "processes": limits.processes}
-            message = {"op": "spawn", "limits": allowed, "targets": targets}
+            message = {"op": "spawn", "limits": allowed, "targets": targets, "early": early}
             try:
                 ticket = self._send(message, [theirs.fileno(), written])
             except BaseException:

@@ -6,21 +6,27 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from mockml.errors import CannotJudge
-from mockml.judge.case import Case, load_cases
-from mockml.judge.grade import grade
 from mockml.judge.outcomes import CaseResult, Layer, Verdict
 from mockml.judge.process import Limits, WarmParent
 from mockml.judge.sandbox import absent, switched_off
 from mockml.judge.submission import Submission
-from mockml.judge.workbench import RunReport, Visible, evaluate, run_visible
+
+# NumPy is imported where it is first needed, while the warm parent imports its own.
+if TYPE_CHECKING:
+    from mockml.judge.case import Case
+    from mockml.judge.workbench import RunReport, Visible
+
+MOST_READY = 24
 
 
 class Judge:
     """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns.
 
-    `without` names mechanisms of the sandbox to leave out; None takes what the environment says.
+    `without` names mechanisms of the sandbox to leave out; None takes what the environment says. `parent` is a
+    warm parent that was started already.
     """
 
     def __init__(
@@ -32,11 +38,13 @@ class Judge:
         forbids: Sequence[str] = (),
         limits: Limits | None = None,
         without: Sequence[str] | None = None,
+        parent: WarmParent | None = None,
     ) -> None:
         self.problem, self.folder, self._without = problem, folder, without
         self.requires, self.forbids = tuple(requires), tuple(forbids)
         self.limits = limits or Limits()
         self._lock = threading.RLock()
+        self._started = parent
         self._parent: WarmParent | None = None
         self._cases: list[Case] | None = None
 
@@ -48,20 +56,39 @@ class Judge:
     ) -> None:
         self.close()
 
-    def warm(self) -> WarmParent:
-        """The warm parent, started if it is not. Raises CannotJudge when it cannot be."""
+    def begin(self) -> WarmParent:
+        """Starts the warm parent if it is not, without waiting for it."""
         with self._lock:
             if self._parent is None:
                 without = switched_off() if self._without is None else self._without
-                hidden = [self.folder.parent]
-                self._parent = WarmParent().prepare(self.requires, self.forbids, hidden=hidden, without=without)
+                parent, self._started = self._started or WarmParent(), None
+                parent.prepare(self.requires, self.forbids, hidden=[self.folder.parent], without=without)
+                self._parent = parent
             return self._parent
+
+    def warm(self) -> WarmParent:
+        """The warm parent, ready. Raises CannotJudge when it cannot be."""
+        with self._lock:
+            parent = self.begin()
+            try:
+                parent.ready()
+            except BaseException:
+                self._forget()
+                raise
+            return parent
+
+    def make_ready(self) -> None:
+        """Has a worker for each case waiting, so that the next verdict waits for none; for quiet moments."""
+        with self._lock:
+            self.warm().stock(self.limits, min(len(self.cases), MOST_READY))
 
     @property
     def cases(self) -> list[Case]:
         """The problem's cases. Raises BadSpec when cases.py cannot be run."""
         with self._lock:
             if self._cases is None:
+                from mockml.judge.case import load_cases
+
                 self._cases = load_cases(self.folder)
             return self._cases
 
@@ -70,6 +97,9 @@ class Judge:
     ) -> Verdict:
         """The verdict of the hidden cases."""
         with self._lock:
+            self.begin()
+            from mockml.judge.grade import grade
+
             verdict = grade(
                 self.problem,
                 self.cases,
@@ -96,11 +126,15 @@ class Judge:
 
     def run(self, submission: Submission, examples: Sequence[Visible]) -> RunReport:
         """What the visible examples, the file's own tests and its `__main__` block do."""
+        from mockml.judge.workbench import run_visible
+
         with self._lock:
             return run_visible(examples, submission, self.warm(), self.limits)
 
     def evaluate(self, expression: str, submission: Submission) -> tuple[str, bool]:
         """What a REPL would print for a line of Python, and whether it raised."""
+        from mockml.judge.workbench import evaluate
+
         with self._lock:
             return evaluate(expression, submission, self.warm(), self.limits)
 
@@ -109,6 +143,7 @@ class Judge:
         self._forget()
 
     def _forget(self) -> None:
-        parent, self._parent = self._parent, None
-        if parent is not None:
-            parent.close()
+        for parent in (self._parent, self._started):
+            if parent is not None:
+                parent.close()
+        self._parent = self._started = None

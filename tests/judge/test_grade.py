@@ -88,7 +88,7 @@ def test_a_swallowed_crash_does_not_pass(tmp_path: Path) -> None:
 def test_a_missing_requirement_is_said(toy_folder: Path) -> None:
     """A problem whose library is not installed says which, and how to get it."""
     with pytest.raises(CannotJudge, match="needs no_such_library") as caught:
-        WarmParent().prepare(["no_such_library"])
+        WarmParent().prepare(["no_such_library"]).ready()
     assert caught.value.hint == "pip install no_such_library"
 
 

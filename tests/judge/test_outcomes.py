@@ -74,7 +74,8 @@ def grade(judge: Judge, source: str, seed: int = 1) -> Verdict:
 
 
 def children_of(parent: WarmParent) -> str:
-    """The processes below the warm parent."""
+    """The processes below the warm parent, when those it was told to end have ended."""
+    parent.settle()
     found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent.pid)], capture_output=True, text=True, check=False)
     return found.stdout.strip()
 

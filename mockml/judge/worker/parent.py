@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import confine, forbid, imports, kernel, probe
+from .rehearse import rehearse
 from .serve import serve
 
 HEAD = struct.Struct(">I")
@@ -95,6 +96,8 @@ def spawn(
     try:
         confine.enter(channel, output, message["limits"], confinement)
         if message["targets"] is None:
+            if message["early"]:
+                rehearse()
             serve(confine.CHANNEL)
         else:
             os.write(1, json.dumps(probe.attacks(message["targets"])).encode("ascii"))
