@@ -10,7 +10,7 @@ from mockml.bank.case_index import read_cases
 from mockml.bank.checks import check_body, check_bugs, check_card
 from mockml.bank.rubric import Rubric
 from mockml.bank.rubric_checks import check_rubric
-from mockml.bank.spec import Body, Bug, Card, Problem
+from mockml.bank.spec import Body, Bug, Card, Equivalent, Problem
 from mockml.bank.strict import Reader, raise_findings, shown
 from mockml.bank.syntax import python_fault
 from mockml.errors import BadSpec, NotFound, nearest
@@ -109,6 +109,21 @@ def load_problem(folder: Path) -> Problem:
     if card is None or body is None or cases is None:
         raise BadSpec([f"{shown(spec.path)}:1:1: no problem in it"])
     return Problem(folder, card, body, tuple(bugs), tuple(cases))
+
+
+def load_equivalents(folder: Path) -> list[Equivalent]:
+    """The mutants of a problem's reference that are listed as equivalent; none where there is no such file.
+
+    Raises BadSpec with everything that is wrong with the file.
+    """
+    reader = Reader(folder / "equivalents.yaml")
+    if not reader.path.exists():
+        return []
+    text = reader.text()
+    document = _only_document(reader, text) if text is not None else None
+    listed = (reader.build(document, list[Equivalent]) or []) if document is not None else []
+    raise_findings(reader.findings)
+    return listed
 
 
 def _name_of(folder: Path) -> str:

@@ -104,6 +104,14 @@ class Bug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lesson: str
 
 
+class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mutant of the reference that no case can kill, and why: its statement's first line before and after."""
+
+    before: str
+    after: str
+    because: str
+
+
 class CaseHead(msgspec.Struct, frozen=True):
     """What cases.py says of one case, read without running it."""
 

@@ -45,6 +45,7 @@ MODULES = {
     "grading": ("grade", "run"),
     "browse": ("list", "show", "rubric", "where"),
     "past": ("history", "report"),
+    "check": ("check",),
     "doctor": ("doctor",),
 }
 

@@ -95,6 +95,7 @@ class Candidate:
         self._channel, self._filename = channel, filename
         self.ended: CaseEnded | None = None
         self.late: CaseEnded | None = None
+        self.speed: float | None = None
         self.calls = 0
         self._last: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 

@@ -273,7 +273,9 @@ def fast(function: Any, reference: Callable[..., Any], *args: Any, ratio: float 
     ours = _cpu_seconds(lambda: reference(*args, **kwargs))
     called = as_function(function)
     answer = called.call(args, kwargs)
-    if answer["cpu"] > max(ratio * ours, CPU_FLOOR):
+    share = answer["cpu"] / max(ratio * ours, CPU_FLOOR)
+    called.candidate.speed = max(share, called.candidate.speed or 0.0)
+    if share > 1:
         times = answer["cpu"] / max(ours, 1e-6)
         called.candidate.late = CaseEnded(
             "slow", f"took {times:.0f} x the CPU time of a vectorized solution ({ratio:.0f} x is the mark)"

@@ -125,6 +125,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
     started = time.monotonic()
     outcome: Outcome = "unjudged"
     message, loaded, data, output = "", False, "", ""
+    speed: float | None = None
     try:
         channel = Channel(parent, limits, ahead)
     except CannotJudge as error:
@@ -143,6 +144,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
             loaded = True
             message = _case_fault(case, error)
         data = candidate.last_call() if outcome != "passed" else ""
+        speed = candidate.speed
     finally:
         try:
             channel.close()
@@ -150,7 +152,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
         except CannotJudge as error:
             outcome, message = "unjudged", error.message
     seconds = time.monotonic() - started
-    return replace(_result(case, outcome, message, seconds), data=data, output=output), loaded
+    return replace(_result(case, outcome, message, seconds), data=data, output=output, speed=speed), loaded
 
 
 def _honest(candidate: Candidate) -> tuple[Outcome, str]:
