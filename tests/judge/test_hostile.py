@@ -1,0 +1,128 @@
+"""No hostile or faulty solution earns a pass, takes longer than its limit, or leaves anything behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mockml.judge.service import Judge
+from mockml.judge.worker import landlock, syscalls
+from mockml.report.clean import clean
+from tests.judge.attacks import Attack, Scene, attacks, carry_out, faults, open_judge, scene
+
+ALL = attacks()
+ROOT = Path(__file__).resolve().parents[2]
+ORDINARY = 65534
+AGAIN = 20
+confined = pytest.mark.skipif(
+    not landlock.version() or syscalls.table() is None, reason="needs Landlock and seccomp to be refused"
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """What the attacks go after."""
+    with scene(tmp_path_factory.mktemp("scene")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def hostile_judge() -> Iterator[Judge]:
+    """The judge that is attacked."""
+    with open_judge() as judge:
+        yield judge
+
+
+def test_there_are_many_attacks() -> None:
+    """The suite holds a hundred attacks and more, in seven families, and a right solution that passes."""
+    assert len(ALL) >= 100
+    assert len({attack.path.parent.name for attack in ALL}) == 7
+    assert [attack.name for attack in ALL if attack.right == {"passed"} and "mistakes" in attack.name] == [
+        "mistakes-right"
+    ]
+
+
+@confined
+@pytest.mark.parametrize("attack", ALL, ids=lambda attack: attack.name)
+def test_attacks_fail(hostile_judge: Judge, place: Scene, attack: Attack) -> None:
+    """Each attack ends in one of the outcomes that are right for it, in time, and leaves nothing."""
+    assert faults(hostile_judge, attack, place, place.files()) == []
+
+
+@confined
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_attacks_fail_every_time(hostile_judge: Judge, place: Scene) -> None:
+    """Twenty runs of every attack end as the first."""
+    before = place.files()
+    wrong = [
+        f"{attack.name}: {line}"
+        for _ in range(AGAIN)
+        for attack in ALL
+        for line in faults(hostile_judge, attack, place, before)
+    ]
+    assert wrong == []
+
+
+@confined
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.timeout(600)
+def test_attacks_fail_as_an_ordinary_user(tmp_path: Path, every: int) -> None:
+    """The same attacks fail when the judge belongs to an ordinary user."""
+    if os.geteuid() != 0:
+        pytest.skip("the suite runs as an ordinary user already")
+    done = as_ordinary_user(tmp_path, ["-m", "tests.judge.attacks", "@HERE@"], [a.name for a in ALL[::every]])
+    assert done.stdout.splitlines() == [f"{len(ALL[::every])} attacks"], done.stdout + done.stderr
+
+
+def as_ordinary_user(tmp_path: Path, words: list[str], more: list[str]) -> subprocess.CompletedProcess[str]:
+    """Runs Python as nobody, with a copy of the project that it may read."""
+    tool, python = shutil.which("setpriv"), _python_for_all()
+    if tool is None or python is None:
+        pytest.skip("needs setpriv, and a Python of this version that every user may run")
+    home = tmp_path / "ordinary"
+    for name in ("mockml", "tests", "problems", "rubrics"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (home / "scene").mkdir()
+    # The warm parent takes nothing from the environment, so the packages have to belong to the interpreter.
+    subprocess.run([python, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
+    (site,) = (home / "venv" / "lib").glob("python*/site-packages")
+    (site / "packages.pth").write_text(str(Path(np.__file__).parents[1]) + "\n")
+    subprocess.run(["chown", "-R", str(ORDINARY), str(home)], check=True)
+    for parent in (tmp_path, *tmp_path.parents[:2]):
+        parent.chmod(parent.stat().st_mode | 0o711)
+    words = [str(home / "scene") if word == "@HERE@" else word for word in words]
+    user = [tool, f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups"]
+    environment = {"HOME": str(home), "TMPDIR": str(home), "PATH": os.environ["PATH"]}
+    command = [*user, str(home / "venv" / "bin" / "python"), *words, *more]
+    return subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
+
+
+def _python_for_all() -> str | None:
+    """A Python of this version that others may run too."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    for path in (Path(sys.executable).resolve(), Path("/usr/bin") / version, Path("/usr/local/bin") / version):
+        if path.is_file() and all(parent.stat().st_mode & 0o001 for parent in path.parents):
+            return str(path)
+    return None
+
+
+@confined
+def test_messages_are_safe_to_show(hostile_judge: Judge, place: Scene) -> None:
+    """What is said of a hostile solution holds no character that a terminal would obey."""
+    chosen = [attack for attack in ALL if "raises_" in attack.name or "escapes" in attack.name]
+    assert chosen
+    for attack in chosen:
+        for case in carry_out(hostile_judge, attack, place).cases:
+            shown = clean(case.message + case.output)
+            assert not [c for c in shown if ord(c) < 32 and c not in "\n\t"], attack.name
+            assert "\x1b" not in shown
+            assert "\u202e" not in shown
+            assert len(case.message) < 2000
