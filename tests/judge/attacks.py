@@ -118,7 +118,7 @@ def carry_out(judge: Judge, attack: Attack, place: Scene) -> Verdict:
 
 def faults(judge: Judge, attack: Attack, place: Scene, before: list[str]) -> list[str]:
     """What is not as it should be after an attack: outcomes, times, processes, files, descriptors, threads."""
-    descriptors, threads = _descriptors(), threading.active_count()
+    opened, threads = descriptors(), threading.active_count()
     verdict = carry_out(judge, attack, place)
     found = [f"{case.id}: {case.outcome}: {case.message}" for case in verdict.cases if case.outcome not in attack.right]
     found += [f"{case.id}: took {case.seconds} s" for case in verdict.cases if case.seconds > attack.seconds + SLACK]
@@ -129,8 +129,8 @@ def faults(judge: Judge, attack: Attack, place: Scene, before: list[str]) -> lis
         found.append(f"processes left: {left}")
     if place.files() != before:
         found.append(f"files: {place.files()}")
-    if _descriptors() != descriptors:
-        found.append(f"descriptors: {descriptors} before, {_descriptors()} after")
+    if descriptors() != opened:
+        found.append(f"descriptors: {opened} before, {descriptors()} after")
     if threading.active_count() != threads:
         found.append("a thread of the judge's is left")
     return found
@@ -142,7 +142,8 @@ def children(pid: int) -> list[str]:
     return listed.stdout.split("\n")[:-1]
 
 
-def _descriptors() -> int:
+def descriptors() -> int:
+    """How many descriptors this process has open."""
     return sum(_is_open(number) for number in range(256))
 
 

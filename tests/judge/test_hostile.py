@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
+import tempfile
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +17,21 @@ import numpy as np
 import pytest
 
 from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
 from mockml.judge.worker import landlock, syscalls
 from mockml.report.clean import clean
-from tests.judge.attacks import Attack, Scene, attacks, carry_out, faults, open_judge, scene
+from tests.judge.attacks import (
+    HOSTILE,
+    Attack,
+    Scene,
+    attacks,
+    carry_out,
+    children,
+    descriptors,
+    faults,
+    open_judge,
+    scene,
+)
 
 ALL = attacks()
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,3 +142,51 @@ def test_messages_are_safe_to_show(hostile_judge: Judge, place: Scene) -> None:
             assert "\x1b" not in shown
             assert "\u202e" not in shown
             assert len(case.message) < 2000
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+def test_ten_thousand_grades_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After ten thousand grades there is no descriptor, process or file more than before, and no more memory."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    right = Submission((HOSTILE / "mistakes" / "right.py").read_text(), "right.py")
+    left, memory = [], []
+    with open_judge() as judge:
+        parent = judge.warm()
+        for number in range(10_001):
+            if number % 2_000 == 0:
+                parent.settle()
+                left.append((descriptors(), len(children(parent.pid)), len(list(tmp_path.iterdir()))))
+                memory.append((_resident(os.getpid()), _resident(parent.pid)))
+            assert judge.grade(right, number).verdict == "passed"
+    assert set(left) == {left[0]}
+    assert left[0][1:] == (0, 1)
+    _, settled, *_, last = memory  # the first thousand fill caches
+    assert all(later < earlier + 2_000 for later, earlier in zip(last, settled, strict=True)), memory
+    assert list(tmp_path.iterdir()) == []
+
+
+def _resident(pid: int) -> int:
+    """A process's resident memory, in kB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
+    """Grading a file that prints escapes under a real terminal sends none on, and leaves the terminal's modes."""
+    solution = tmp_path / "kmeans.py"
+    solution.write_text("print('\\x1b[2J\\x1b]0;owned\\x07')\nraise RuntimeError('\\x1b[31m red')\n")
+    ours, theirs = pty.openpty()
+    before = termios.tcgetattr(theirs)
+    command = [sys.executable, "-m", "mockml", "grade", str(solution), "--reveal"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    shown = b""
+    while process.poll() is None or select.select([ours], [], [], 0)[0]:
+        if select.select([ours], [], [], 0.1)[0]:
+            shown += os.read(ours, 1 << 16)
+    assert termios.tcgetattr(theirs) == before
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 1
+    assert b"RuntimeError" in shown
+    assert b"\x1b" not in shown
