@@ -1,6 +1,6 @@
 """`python -m mockml`."""
 
-from mockml.cli.main import entry
+from mockml.cli.entry import entry
 
 if __name__ == "__main__":
     entry()

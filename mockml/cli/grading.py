@@ -18,7 +18,6 @@ from mockml.errors import CannotJudge, MockmlError
 from mockml.host.jobs import open_judge, unjudged
 from mockml.host.runtext import run_text
 from mockml.judge.outcomes import Verdict
-from mockml.judge.process import WarmParent
 from mockml.judge.service import Judge
 from mockml.judge.source import modules_beside, problem_named, read_source
 from mockml.judge.submission import Submission
@@ -65,11 +64,10 @@ def grade(
 
 
 class _Judges:
-    """A judge for each problem that is met. The first one's process starts at once: it takes the longest."""
+    """A judge for each problem that is met."""
 
     def __init__(self, timeout: float | None, *, isolated: bool) -> None:
         self._timeout, self._isolated = timeout, isolated
-        self._first: WarmParent | None = WarmParent()
         self._judges: dict[Path, Judge] = {}
 
     def __enter__(self) -> _Judges:
@@ -78,15 +76,12 @@ class _Judges:
     def __exit__(self, *_: object) -> None:
         for judge in self._judges.values():
             judge.close()
-        if self._first is not None:
-            self._first.close()
 
     def grade(self, problem: Problem, submission: Submission, seed: int) -> Verdict:
         """The verdict on one file."""
         judge = self._judges.get(problem.folder)
         if judge is None:
-            judge = self._judges[problem.folder] = open_judge(problem, self._timeout, self._first)
-            self._first = None
+            judge = self._judges[problem.folder] = open_judge(problem, self._timeout)
         judge.begin()
         judge.cases  # noqa: B018 - imports NumPy here while the judge's process does so there
         try:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -81,19 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail(UsageProblem(error.format_message()), words)
     except Exception as error:
         fail(_unexpected(error), words)
-
-
-def entry() -> None:
-    """The console script: `main`, and an end without the taking apart of what the system takes back anyway."""
-    code: object = 1
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
 
 def load(words: Sequence[str]) -> None:

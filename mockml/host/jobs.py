@@ -13,7 +13,6 @@ from mockml.errors import MockmlError
 from mockml.judge.outcomes import CaseResult, Verdict
 
 if TYPE_CHECKING:
-    from mockml.judge.process import WarmParent
     from mockml.judge.service import Judge
 
 Done = Callable[[Any], None]
@@ -77,14 +76,14 @@ class Jobs:
             self._done.put((done, answer))
 
 
-def open_judge(problem: Problem, timeout: float | None = None, parent: WarmParent | None = None) -> Judge:
-    """The judge of a problem; `parent` is a warm parent that was started for it."""
+def open_judge(problem: Problem, timeout: float | None = None) -> Judge:
+    """The judge of a problem, not started yet."""
     from mockml.judge.process import Limits
     from mockml.judge.service import Judge
 
     limits = Limits() if timeout is None else Limits(seconds=timeout)
     requires, forbids = problem.card.requires, problem.body.forbids
-    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits, parent=parent)
+    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits)
 
 
 def unjudged(problem: Problem, seed: int, error: MockmlError) -> Verdict:

@@ -350,6 +350,26 @@ class WarmParent:
         return data
 
 
+_early: list[WarmParent] = []
+
+
+def start_early() -> None:
+    """Starts a warm parent that `start` hands out, for a command that will need one after it has read its files."""
+    with contextlib.suppress(OSError):
+        _early.append(WarmParent())
+
+
+def start() -> WarmParent:
+    """A warm parent: the one that was started early, or a new one."""
+    return _early.pop() if _early else WarmParent()
+
+
+def close_early() -> None:
+    """Ends a warm parent that nobody took."""
+    while _early:
+        _early.pop().close()
+
+
 def _read_all(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 1 << 16)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mockml.errors import CannotJudge
 from mockml.judge.outcomes import CaseResult, Layer, Verdict
-from mockml.judge.process import Limits, WarmParent
+from mockml.judge.process import Limits, WarmParent, start
 from mockml.judge.sandbox import absent, switched_off
 from mockml.judge.submission import Submission
 
@@ -25,8 +25,7 @@ MOST_READY = 24
 class Judge:
     """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns.
 
-    `without` names mechanisms of the sandbox to leave out; None takes what the environment says. `parent` is a
-    warm parent that was started already.
+    `without` names mechanisms of the sandbox to leave out; None takes what the environment says.
     """
 
     def __init__(
@@ -38,13 +37,11 @@ class Judge:
         forbids: Sequence[str] = (),
         limits: Limits | None = None,
         without: Sequence[str] | None = None,
-        parent: WarmParent | None = None,
     ) -> None:
         self.problem, self.folder, self._without = problem, folder, without
         self.requires, self.forbids = tuple(requires), tuple(forbids)
         self.limits = limits or Limits()
         self._lock = threading.RLock()
-        self._started = parent
         self._parent: WarmParent | None = None
         self._cases: list[Case] | None = None
 
@@ -61,9 +58,8 @@ class Judge:
         with self._lock:
             if self._parent is None:
                 without = switched_off() if self._without is None else self._without
-                parent, self._started = self._started or WarmParent(), None
-                parent.prepare(self.requires, self.forbids, hidden=[self.folder.parent], without=without)
-                self._parent = parent
+                self._parent = start()
+                self._parent.prepare(self.requires, self.forbids, hidden=[self.folder.parent], without=without)
             return self._parent
 
     def warm(self) -> WarmParent:
@@ -143,7 +139,6 @@ class Judge:
         self._forget()
 
     def _forget(self) -> None:
-        for parent in (self._parent, self._started):
-            if parent is not None:
-                parent.close()
-        self._parent = self._started = None
+        parent, self._parent = self._parent, None
+        if parent is not None:
+            parent.close()
