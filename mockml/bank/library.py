@@ -7,10 +7,10 @@ from pathlib import Path
 import yaml
 
 from mockml.bank.case_index import read_cases
-from mockml.bank.checks import check_body, check_bugs, check_card
+from mockml.bank.checks import check_body, check_bugs, check_card, check_ids
 from mockml.bank.rubric import Rubric
 from mockml.bank.rubric_checks import check_rubric
-from mockml.bank.spec import Body, Bug, Card, Equivalent, Problem
+from mockml.bank.spec import Body, Bug, Card, Clarification, Equivalent, Problem
 from mockml.bank.strict import Reader, raise_findings, shown
 from mockml.bank.syntax import python_fault
 from mockml.errors import BadSpec, NotFound, nearest
@@ -108,7 +108,25 @@ def load_problem(folder: Path) -> Problem:
     raise_findings(spec.findings + heads.findings + source.findings + faults.findings)
     if card is None or body is None or cases is None:
         raise BadSpec([f"{shown(spec.path)}:1:1: no problem in it"])
-    return Problem(folder, card, body, tuple(bugs), tuple(cases))
+    return Problem(folder, card, body, tuple(bugs), tuple(cases), load_general(folder, body))
+
+
+def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
+    """The questions that are asked of every problem: of the bank that the folder is in, else those that ship.
+
+    Raises BadSpec with everything that is wrong with them.
+    """
+    path = folder.parent / "general.yaml"
+    reader = Reader(path if path.exists() else content_root() / "problems" / "general.yaml")
+    text = reader.text()
+    document = _only_document(reader, text) if text is not None else None
+    found = (reader.build(document, list[Clarification]) or []) if document is not None else []
+    check_ids(reader, "", [one.id for one in found])
+    for one in body.clarifications:
+        if one.id in {other.id for other in found}:
+            reader.find("", f"the id {one.id} is a clarification of {folder.name} already")
+    raise_findings(reader.findings)
+    return tuple(found)
 
 
 def load_equivalents(folder: Path) -> list[Equivalent]:

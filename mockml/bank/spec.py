@@ -123,13 +123,14 @@ class CaseHead(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A whole problem, as it was found in its folder."""
+    """A whole problem, as it was found in its folder; `general` is what every problem answers alike."""
 
     folder: Path
     card: Card
     body: Body
     bugs: tuple[Bug, ...]
     cases: tuple[CaseHead, ...]
+    general: tuple[Clarification, ...] = ()
 
     @property
     def id(self) -> str:
