@@ -63,11 +63,23 @@ class Function:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.call(args, kwargs)["ok"]
 
-    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False) -> dict[str, Any]:
-        """The whole answer: `ok`, `cpu` seconds, and with `arguments` the arguments as they then stood."""
+    def call(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False, warnings: bool = False
+    ) -> dict[str, Any]:
+        """The whole answer: `ok` and `cpu` seconds.
+
+        With `arguments` also the arguments as they then stood; with `warnings`, `warned` lists the texts of the
+        RuntimeWarnings, where there were any.
+        """
         name = self._name or "the method"
         self.candidate.note_call(name, args, kwargs)
-        header = {"op": "call", "target": self._target, "name": self._name, "arguments": arguments}
+        header = {
+            "op": "call",
+            "target": self._target,
+            "name": self._name,
+            "arguments": arguments,
+            "warnings": warnings,
+        }
         sent = {
             "args": [_send(value) for value in args],
             "kwargs": {key: _send(value) for key, value in kwargs.items()},

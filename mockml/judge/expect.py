@@ -56,6 +56,13 @@ def returns(value: Any, *names: str) -> tuple[Any, ...]:
     return tuple(value)
 
 
+def an_object(value: Any, name: str) -> Any:
+    """`value`, which is an object that stayed with the candidate, and not data."""
+    if not isinstance(value, Remote):
+        raise invalid(f"{name}: expected an object of the class, got {describe(value)}")
+    return value
+
+
 def array(
     value: Any,
     name: str,
@@ -264,6 +271,16 @@ def raises(kind: type[BaseException], function: Any, *args: Any, **kwargs: Any) 
     raise failed(f"expected {kind.__name__} to be raised, got {describe(value)} returned")
 
 
+def quiet(function: Any, *args: Any, of: str = "", **kwargs: Any) -> Any:
+    """What `function` returns, provided NumPy warned of nothing, or of nothing that has `of` in its words."""
+    answer = as_function(function).call(args, kwargs, warnings=True)
+    heard = answer.get("warned", [])
+    for text in heard if isinstance(heard, list) else []:
+        if isinstance(text, str) and of in text:
+            raise failed(f"expected no warning, got RuntimeWarning: {text[:200]}")
+    return answer["ok"]
+
+
 def fast(function: Any, reference: Callable[..., Any], *args: Any, ratio: float = 20.0, **kwargs: Any) -> Any:
     """What `function` returns; the case ends as slow if it took `ratio` x the reference's CPU time or more.
 
@@ -295,11 +312,13 @@ def tolerance(*arrays: Any) -> float:
 
 
 __all__: Sequence[str] = (
+    "an_object",
     "array",
     "close",
     "describe",
     "equal",
     "fast",
+    "quiet",
     "raises",
     "returns",
     "scalar",

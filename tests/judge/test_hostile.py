@@ -148,7 +148,9 @@ def test_messages_are_safe_to_show(hostile_judge: Judge, place: Scene) -> None:
 @pytest.mark.timeout(3000)
 def test_ten_thousand_grades_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After ten thousand grades there is no descriptor, process or file more than before, and no more memory."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     right = Submission((HOSTILE / "mistakes" / "right.py").read_text(), "right.py")
     left, memory = [], []
     with open_judge() as judge:
@@ -156,14 +158,14 @@ def test_ten_thousand_grades_leave_nothing(tmp_path: Path, monkeypatch: pytest.M
         for number in range(10_001):
             if number % 2_000 == 0:
                 parent.settle()
-                left.append((descriptors(), len(children(parent.pid)), len(list(tmp_path.iterdir()))))
+                left.append((descriptors(), len(children(parent.pid)), len(list(temporary.iterdir()))))
                 memory.append((_resident(os.getpid()), _resident(parent.pid)))
             assert judge.grade(right, number).verdict == "passed"
     assert set(left) == {left[0]}
     assert left[0][1:] == (0, 1)
     _, settled, *_, last = memory  # the first thousand fill caches
     assert all(later < earlier + 2_000 for later, earlier in zip(last, settled, strict=True)), memory
-    assert list(tmp_path.iterdir()) == []
+    assert list(temporary.iterdir()) == []
 
 
 def _resident(pid: int) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from .wire import Caps, Decoder, Encoder, Handle, Unsendable, WireError, pack, r
 
 CAPS = Caps()
 MOST_PIECES = 512
+MOST_WARNINGS = 20
 
 
 class Session:
@@ -22,6 +24,7 @@ class Session:
     def __init__(self) -> None:
         self.objects: dict[int, Any] = {}
         self.module: solution.Solution | None = None
+        self.warned: list[str] = []
 
     def keep(self, value: Any) -> Handle:
         """A handle to an object that stays."""
@@ -96,6 +99,8 @@ def answer(session: Session, header: dict[str, Any], buffers: list[bytearray]) -
         # Timed before encoding: a large answer is our cost, not the solution's.
         cpu = time.process_time() - started
         reply = {"ok": encoder.encode(value), "cpu": cpu}
+        if session.warned:
+            reply["warned"] = session.warned
         if extra is not None:
             reply["arguments"] = encoder.encode(extra)
     except Unsendable as error:
@@ -155,7 +160,15 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
         except AttributeError:
             raise MissingName(header["name"]) from None
     args, kwargs = decoder.decode(header["args"]), decoder.decode(header["kwargs"])
-    value = function(*args, **kwargs)
+    session.warned = []
+    if not header["warnings"]:
+        value = function(*args, **kwargs)
+    else:
+        # The filters stay the solution's own: what it silences on purpose is not heard.
+        with warnings.catch_warnings(record=True) as heard:
+            value = function(*args, **kwargs)
+        texts = [str(one.message)[:200] for one in heard if issubclass(one.category, RuntimeWarning)]
+        session.warned = list(dict.fromkeys(texts))[:MOST_WARNINGS]
     return value, [args, kwargs] if header["arguments"] else None
 
 
