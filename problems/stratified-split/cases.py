@@ -3,6 +3,7 @@
 import numpy as np
 
 from mockml.judge import expect
+from mockml.judge.candidate import CaseEnded
 from mockml.judge.case import Candidate, case
 
 from .reference import stratified_split as reference
@@ -66,6 +67,16 @@ def check_same(parts, others, words, hint):
     for name, one, other in zip(PARTS, parts, others, strict=True):
         moved = len(np.setdiff1d(one, other)) + len(np.setdiff1d(other, one))
         expect.that(moved == 0, f"{name}: expected the same indices {words}, got {moved} that are in one only. {hint}")
+
+
+def check_refused(candidate, y, ratios, hint):
+    """These ratios raise ValueError."""
+    try:
+        expect.raises(ValueError, candidate.stratified_split, y, ratios, 0)
+    except CaseEnded as ended:
+        if ended.outcome != "failed":
+            raise
+        raise expect.failed(f"ratios={ratios}: {ended.message}. {hint}") from None
 
 
 @case("every index is in exactly one part", tag="core")
@@ -148,14 +159,14 @@ def zero_ratio(candidate: Candidate, rng: np.random.Generator) -> None:
 def bad_sum(candidate: Candidate, rng: np.random.Generator) -> None:
     y = labels(rng, [30, 30])
     for ratios in ((0.7, 0.2, 0.2), (0.5, 0.2, 0.2), (0.0, 0.0, 0.0), (0.7, 0.15, 0.15 + 1e-6)):
-        expect.raises(ValueError, candidate.stratified_split, y, ratios, 0)
+        check_refused(candidate, y, ratios, f"They sum to {sum(ratios):.10g}; only 1 within 1e-9 is accepted")
 
 
 @case("a negative ratio raises ValueError", tag="contract", clarifies="bad-ratios")
 def negative_ratio(candidate: Candidate, rng: np.random.Generator) -> None:
     y = labels(rng, [30, 30])
     for ratios in ((1.25, -0.125, -0.125), (-0.25, 0.625, 0.625), (0.875, 0.25, -0.125), (0.75, -0.25, 0.5)):
-        expect.raises(ValueError, candidate.stratified_split, y, ratios, 0)
+        check_refused(candidate, y, ratios, "They sum to 1, but a share cannot be negative")
 
 
 @case("a sum that misses 1 by rounding is no error", tag="numerics", clarifies="bad-ratios")
