@@ -43,7 +43,8 @@ First = Annotated[int, typer.Option("--first-seed", min=0, help="The first seed.
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes at once [one for each core].")]
 WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
 Also = Annotated[
-    list[Path] | None, typer.Option("--also", help="A right solution, or a folder of them, that has to pass.")
+    list[Path] | None,
+    typer.Option("--also", help="A right solution that has to pass, or a folder of them, or of one for each problem."),
 ]
 
 
@@ -108,7 +109,9 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path]) -> _Plan:
     assert problem is not None
     excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
     subjects = [right_solution(problem, "reference", reference_text(problem))]
-    subjects += [right_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(also)]
+    subjects += [
+        right_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(also, problem.id)
+    ]
     subjects += [*bugs(problem), *rest(problem, excused)]
     found = None
     if with_mutants:
@@ -122,12 +125,14 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path]) -> _Plan:
     return _Plan(subjects, found)
 
 
-def _files(also: list[Path]) -> list[Path]:
+def _files(also: list[Path], problem: str) -> list[Path]:
+    """The files that are named, those of a folder, or those of a folder's own folder for the problem."""
     found = []
     for path in also:
-        inside = sorted(path.glob("*.py")) if path.is_dir() else [path]
+        folder = path / problem if (path / problem).is_dir() else path
+        inside = sorted(folder.glob("*.py")) if folder.is_dir() else [folder]
         if not inside or not all(one.is_file() for one in inside):
-            raise BadFile(f"{path}: no solution file there", "name a Python file, or a folder of them")
+            raise BadFile(f"{folder}: no solution file there", "name a Python file, or a folder of them")
         found += inside
     return found
 

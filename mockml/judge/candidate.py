@@ -33,11 +33,15 @@ class CandidateRaised(CaseEnded):
 
 
 class Remote:
-    """An object that stayed in the worker. Its attributes are read, set and called there."""
+    """An object that stayed in the worker. Its attributes are read, set and called there.
+
+    `_content` is a tuple of the plain content of a kind of tuple, list or dict, and None for all else.
+    """
 
     def __init__(self, candidate: Candidate, handle: Handle) -> None:
         object.__setattr__(self, "_candidate", candidate)
         object.__setattr__(self, "_handle", handle)
+        object.__setattr__(self, "_content", candidate._adopt(handle.content) if handle.content else None)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -108,6 +112,8 @@ class Candidate:
         self.ended: CaseEnded | None = None
         self.late: CaseEnded | None = None
         self.speed: float | None = None
+        self.others: list[Candidate] = []
+        self._submission: Submission | None = None
         self.calls = 0
         self._last: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 
@@ -118,8 +124,22 @@ class Candidate:
 
     def load(self, submission: Submission, name: str = "solution") -> None:
         """Runs the solution file's text in the worker, as the module `name`."""
+        self._submission = submission
         request = {"op": "load", "source": submission.source, "filename": self._filename, "name": name}
         self.ask({**request, "beside": dict(submission.beside)})
+
+    def elsewhere(self) -> Candidate:
+        """The same solution in another interpreter, started on its own: what depends on one process differs there."""
+        assert self._submission is not None
+        other = Candidate(self._channel.elsewhere(), self._filename)
+        self.others.append(other)
+        other.load(self._submission)
+        return other
+
+    def close(self) -> None:
+        """Ends the workers of the solution in other interpreters."""
+        for other in self.others:
+            other._channel.close()
 
     def note_call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Keeps the call, for `last_call`."""

@@ -97,6 +97,10 @@ class Channel:
             raise Garbled(str(error)) from None
         return answer
 
+    def elsewhere(self) -> Channel:
+        """A worker with the same limits, in another interpreter."""
+        return Channel(self._parent.other(), self._limits)
+
     def close(self) -> None:
         """Reads what the worker last printed, and has it ended; `WarmParent.settle` waits for that."""
         if self._closed:

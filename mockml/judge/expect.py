@@ -46,8 +46,16 @@ def describe(value: Any) -> str:
     return f"{article} {type(value).__name__}"
 
 
+def plain(value: Any) -> Any:
+    """`value`, or the plain content of a kind of tuple, list or dict of the candidate's own."""
+    if isinstance(value, Remote) and value._content is not None:
+        return value._content[0]
+    return value
+
+
 def returns(value: Any, *names: str) -> tuple[Any, ...]:
     """The parts of a result that is a tuple or list of just these."""
+    value = plain(value)
     wanted = f"{len(names)} values ({', '.join(names)})"
     if not isinstance(value, (tuple, list)):
         raise invalid(f"expected {wanted}, got {describe(value)}")
@@ -88,6 +96,7 @@ def array(
 
 
 def _plain_array(value: Any, name: str) -> NDArray[Any]:
+    value = plain(value)
     if isinstance(value, (Remote, dict, str, bytes)) or value is None:
         raise invalid(f"{name}: expected an array, got {describe(value)}")
     try:
@@ -318,6 +327,7 @@ __all__: Sequence[str] = (
     "describe",
     "equal",
     "fast",
+    "plain",
     "quiet",
     "raises",
     "returns",

@@ -130,8 +130,8 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
         channel = Channel(parent, limits, ahead)
     except CannotJudge as error:
         return _result(case, "unjudged", error.message, time.monotonic() - started), True
+    candidate = Candidate(channel, submission.filename)
     try:
-        candidate = Candidate(channel, submission.filename)
         try:
             candidate.load(submission)
             loaded = True
@@ -147,6 +147,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
         speed = candidate.speed
     finally:
         try:
+            candidate.close()
             channel.close()
             output = channel.printed
         except CannotJudge as error:
@@ -157,8 +158,9 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
 
 def _honest(candidate: Candidate) -> tuple[Outcome, str]:
     """Passed, unless something fatal was swallowed on the way or the candidate was never asked anything."""
-    if candidate.ended is not None:
-        return candidate.ended.outcome, candidate.ended.message
+    for one in (candidate, *candidate.others):
+        if one.ended is not None:
+            return one.ended.outcome, one.ended.message
     if candidate.late is not None:
         return candidate.late.outcome, candidate.late.message
     if not candidate.calls:

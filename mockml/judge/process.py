@@ -108,9 +108,11 @@ class WarmParent:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._other: WarmParent | None = None
         self._asked: deque[_Ticket] = deque()  # in the order of the answers to come
         self._spares: deque[_Forked] = deque()
         self._prepared: _Ticket | None = None
+        self._message: dict[str, Any] = {}
         self._layers: tuple[Layer, ...] | None = None
         self._probe: _Forked | None = None
         hide_memory()  # expected values are in this process
@@ -154,8 +156,16 @@ class WarmParent:
             "without": list(without),
         }
         with self._lock:
-            self._prepared = self._send(message)
+            self._prepared, self._message = self._send(message), message
         return self
+
+    def other(self) -> WarmParent:
+        """Another warm parent, prepared alike and started on its own; it ends with this one."""
+        with self._lock:
+            if self._other is None:
+                self._other = WarmParent()
+                self._other._prepared = self._other._send(self._message)
+            return self._other
 
     def ready(self) -> WarmParent:
         """Waits until workers can be forked. Raises CannotJudge where the problem needs what is not installed."""
@@ -226,6 +236,9 @@ class WarmParent:
                 self._send({"op": "reap", "pid": self._pid(ticket), "grace": 0.0})
             while self._asked:
                 self._hear()
+            other = self._other
+        if other is not None:
+            other.settle()
 
     def probe(self) -> None:
         """Has a worker try the attacks that `layers` tells of, without waiting for it."""
@@ -263,6 +276,8 @@ class WarmParent:
 
     def close(self) -> None:
         """Hangs up, on which the parent kills its workers and ends; then waits for it."""
+        if self._other is not None:
+            self._other.close()
         self._control.close()
         for _, _, channel, output in (*self._spares, *([self._probe] if self._probe else [])):
             channel.close()

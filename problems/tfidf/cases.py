@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 
 from mockml.judge import expect
-from mockml.judge.candidate import CandidateRaised, Function
+from mockml.judge.candidate import CandidateRaised
 from mockml.judge.case import Candidate, case
 
 from .reference import tfidf as reference
@@ -26,32 +26,11 @@ TERMS = "A term is a run of two or more of a-z and 0-9; all else separates"
 STEMS = ["".join(letters) for letters in product("bdfgkmprtvz", "aiou", "bdfgkmprtvz", "bdfgkmprtvz")]
 WORDS = [stem + ("ok", "ul", "im")[i % 3] for i, stem in enumerate(STEMS)]
 
-# A vocabulary may be any kind of dict, with any kind of string in it, such as those that np.unique returns.
-# It is made a plain one where the solution runs, since only plain data can leave that process.
-PLAIN = """
-def plainly():
-    class Solution:
-        @staticmethod
-        def tfidf(documents):
-            result = solution(documents)
-            if not isinstance(result, (tuple, list)) or len(result) != 2 or not isinstance(result[1], dict):
-                return result
-            matrix, vocabulary = result
-            return matrix, {str(term) if isinstance(term, str) else term: vocabulary[term] for term in vocabulary}
-    return Solution()
-"""
-
-
-def solve(candidate):
-    """The solution's function, with the vocabulary of its result as a plain dict."""
-    candidate.ask({"op": "get", "target": None, "name": "tfidf"})  # ends the case where it is missing
-    request = {"op": "evaluate", "given": "solution = tfidf\n" + PLAIN, "code": "plainly()", "show": False}
-    return Function(candidate, candidate.ask(request)["ok"]._handle.number, "tfidf")
-
 
 def read(result, n, terms, *, hint="Every term of the documents has a column, and nothing else has"):
     """The matrix, with its columns in the order of `terms`, which are to be those of the vocabulary."""
     matrix, vocabulary = expect.returns(result, "matrix", "vocabulary")
+    vocabulary = expect.plain(vocabulary)
     words = "vocabulary: expected a dict from term to column"
     expect.that(isinstance(vocabulary, dict), f"{words}, got {expect.describe(vocabulary)}")
     odd = [key for key in vocabulary if not isinstance(key, str)]
@@ -142,7 +121,7 @@ def check_places(M, held, terms, *, hint):
 def shapes(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 12)
     counts = once(rng, words, 7)
-    M = read(solve(candidate)(texts(rng, counts, words)), 7, words)
+    M = read(candidate.tfidf(texts(rng, counts, words)), 7, words)
     check_places(M, counts > 0, words, hint="The vocabulary says which column is the term's")
 
 
@@ -150,7 +129,7 @@ def shapes(candidate: Candidate, rng: np.random.Generator) -> None:
 def rows_are_documents(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 10)
     counts = once(rng, words, 6) * rng.integers(1, 4, size=(6, 10))
-    function, documents, order = solve(candidate), texts(rng, counts, words), np.roll(np.arange(6), 2)
+    function, documents, order = candidate.tfidf, texts(rng, counts, words), np.roll(np.arange(6), 2)
     M = read(function(documents), 6, words)
     check_places(M, counts > 0, words, hint="Row i belongs to document i")
     N = read(function([" ".join(reversed(documents[i].split())) for i in order]), 6, words)
@@ -171,7 +150,7 @@ def tf_times_idf(candidate: Candidate, rng: np.random.Generator) -> None:
     ]
     documents += [f"{common} {other}", f"{other} {fill}", fill, fill]  # rare 3, common 4, other 3, of 8 documents
     terms = [rare, common, other, fill]
-    M = read(solve(candidate)(documents), 8, terms)
+    M = read(candidate.tfidf(documents), 8, terms)
     check_places(M[:3], np.array([[1, 1, 0, 0], [1, 0, 1, 0], [1, 1, 0, 0]]), terms, hint="A term that is there counts")
     by_idf, by_tf, both = M[0, 0] / M[0, 1], M[1, 0] / M[1, 2], M[2, 0] / M[2, 1]
     expect.close(by_tf, 3.0, "a term that is there three times against one that is there once", rtol=RTOL, hint=TF)
@@ -185,7 +164,7 @@ def raw_count(candidate: Candidate, rng: np.random.Generator) -> None:
     counts = np.zeros((10, 15), dtype=int)
     for j in range(15):
         counts[[j % 5, 5 + (j + j // 5) % 5], j] = 1 + rng.permutation(12)[:2]
-    M = read(solve(candidate)(texts(rng, counts, words)), 10, words)
+    M = read(candidate.tfidf(texts(rng, counts, words)), 10, words)
     check_directions(M, counts, words, hint=TF)
 
 
@@ -194,7 +173,7 @@ def smoothed_idf(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 20)
     counts = once(rng, words, 9, most=9)
     counts[:, -1] = 1  # and one word that is in every document
-    check_idf(read(solve(candidate)(texts(rng, counts, words)), 9, words), counts, words)
+    check_idf(read(candidate.tfidf(texts(rng, counts, words)), 9, words), counts, words)
 
 
 @case("df counts documents, not occurrences", tag="core", clarifies="idf")
@@ -204,7 +183,7 @@ def document_frequency(candidate: Candidate, rng: np.random.Generator) -> None:
     often = np.zeros((3, 8), dtype=int)  # more documents, with words many times; their own rows are not judged
     often[np.arange(8) % 3, np.arange(8)] = 2 + np.arange(8) * 3
     counts = np.vstack([counts, often])
-    M = read(solve(candidate)(texts(rng, counts, words)), 11, words)
+    M = read(candidate.tfidf(texts(rng, counts, words)), 11, words)
     idf = np.log(12 / (1 + np.count_nonzero(counts, axis=0))) + 1
     check_directions(M[:8], counts[:8] * idf, words, hint=IDF)
 
@@ -213,7 +192,7 @@ def document_frequency(candidate: Candidate, rng: np.random.Generator) -> None:
 def unit_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 12)
     counts = once(rng, words, 8) * rng.integers(1, 9, size=(8, 12))
-    M = read(solve(candidate)(texts(rng, counts, words)), 8, words)
+    M = read(candidate.tfidf(texts(rng, counts, words)), 8, words)
     hint = "Each row is divided by the root of the sum of its squares"
     expect.close(np.sqrt((M**2).sum(axis=1)), np.ones(8), "the lengths of the rows", rtol=RTOL, hint=hint)
 
@@ -224,7 +203,7 @@ def letter_case(candidate: Candidate, rng: np.random.Generator) -> None:
     counts = once(rng, words, 6) * rng.integers(1, 4, size=(6, 9))
     low, styles = texts(rng, counts, words), (str.upper, str.title, str.lower)
     mixed = [" ".join(styles[i % 3](word) for i, word in enumerate(text.split())) for text in low]
-    function = solve(candidate)
+    function = candidate.tfidf
     hint = "Lower-case the text before looking for terms"
     M = read(function(mixed), 6, words, hint=hint)
     N = read(function(low), 6, words)
@@ -233,7 +212,7 @@ def letter_case(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def check_split(candidate, written, plain):
     """Documents as they are written give what the same terms with single spaces between them give."""
-    function = solve(candidate)
+    function = candidate.tfidf
     terms = sorted(set(" ".join(plain).split()))
     M = read(function(written), len(written), terms, hint=TERMS)
     N = read(function(plain), len(plain), terms, hint=TERMS)
@@ -278,7 +257,7 @@ def common_words(candidate: Candidate, rng: np.random.Generator) -> None:
     plain = [f"the {a} of the {b}", f"and the {c} is in {a}", f"to be or not {b}", f"running runs {c}"]
     terms = sorted(set(" ".join(plain).split()))
     hint = "No word is left out, and none is cut to a stem"
-    M = read(solve(candidate)(plain), 4, terms, hint=hint)
+    M = read(candidate.tfidf(plain), 4, terms, hint=hint)
     check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
 
 
@@ -290,7 +269,7 @@ def terms_within_terms(candidate: Candidate, rng: np.random.Generator) -> None:
     counts = np.array(
         [[1, 0, 0, 0, 2], [0, 1, 0, 0, 0], [0, 1, 1, 0, 0], [0, 0, 2, 1, 0], [0, 0, 0, 1, 1], [1, 0, 0, 0, 0]]
     )
-    function = solve(candidate)
+    function = candidate.tfidf
     M = read(function(texts(rng, counts, nested)), 6, nested)
     N = read(function(texts(rng, counts, apart)), 6, apart)
     hint = "Count terms, not places in the text"
@@ -301,9 +280,9 @@ def terms_within_terms(candidate: Candidate, rng: np.random.Generator) -> None:
 def alphabetical(candidate: Candidate, rng: np.random.Generator) -> None:
     words = rng.permutation([*invent(rng, 30), "azz", "aza", "az", "zz", "zza"]).tolist()
     documents = [" ".join(words[i : i + 7]) for i in range(0, 35, 5)]
-    result = solve(candidate)(documents)
+    result = candidate.tfidf(documents)
     read(result, 7, words)
-    vocabulary = expect.returns(result, "matrix", "vocabulary")[1]
+    vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
     columns = [int(vocabulary[term]) for term in sorted(words)]
     hint = "Sort the terms, then number them"
     expect.equal(columns, np.arange(35), "the columns of the sorted terms", hint=hint)
@@ -314,12 +293,12 @@ def in_every_document(candidate: Candidate, rng: np.random.Generator) -> None:
     everywhere, *words = invent(rng, 6)
     counts = np.column_stack([np.ones(5, dtype=int), np.eye(5, dtype=int)])
     terms = [everywhere, *words]
-    check_idf(read(solve(candidate)(texts(rng, counts, terms)), 5, terms), counts, terms)
+    check_idf(read(candidate.tfidf(texts(rng, counts, terms)), 5, terms), counts, terms)
 
 
 @case("a single document, and a single term", tag="edge", clarifies="idf")
 def smallest_corpora(candidate: Candidate, rng: np.random.Generator) -> None:
-    function, words = solve(candidate), invent(rng, int(rng.integers(3, 7)))
+    function, words = candidate.tfidf, invent(rng, int(rng.integers(3, 7)))
     for documents, terms in (([" ".join(words)], words), ([words[0]] * 3, words[:1]), ([words[0]], words[:1])):
         M = read(function(documents), len(documents), terms)
         check_idf(M, np.ones((len(documents), len(terms))), terms)
@@ -329,7 +308,7 @@ def smallest_corpora(candidate: Candidate, rng: np.random.Generator) -> None:
 def duplicates(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 8)
     documents = texts(rng, once(rng, words, 6), words)
-    M = read(solve(candidate)([*documents, *documents[:3]]), 9, words)
+    M = read(candidate.tfidf([*documents, *documents[:3]]), 9, words)
     expect.that(bool((M[:3].max(axis=1) > 0).all()), "the rows of repeated documents: expected weights, got only zeros")
     same(M[6:], M[:3], words, "the rows of repeated documents, against the first ones", hint="Each document has a row")
 
@@ -340,7 +319,7 @@ def empty_documents(candidate: Candidate, rng: np.random.Generator) -> None:
     documents = texts(rng, once(rng, words, 7), words)
     for place, text in ((0, ""), (4, " \n "), (7, " "), (10, "")):
         documents.insert(place, text)
-    function = solve(candidate)
+    function = candidate.tfidf
     check_rows(read(function(documents), 11, words), documents)
     documents[7] = "?!"
     result = function(documents)
@@ -362,7 +341,7 @@ def check_rows(M, documents):
 
 def found_in(result):
     """The vocabulary of a result, which may be garbage; then none."""
-    vocabulary = expect.returns(result, "matrix", "vocabulary")[1]
+    vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
     return vocabulary if isinstance(vocabulary, dict) else {}
 
 
@@ -370,7 +349,7 @@ def found_in(result):
 def empty_documents_count(candidate: Candidate, rng: np.random.Generator) -> None:
     # Documents of one unrelated word change n in the same way and no df, whatever the formula is.
     words = invent(rng, 7)
-    documents, function = texts(rng, once(rng, words[1:], 6), words[1:]), solve(candidate)
+    documents, function = texts(rng, once(rng, words[1:], 6), words[1:]), candidate.tfidf
     M = read(function([*documents, "", "", "", ""]), 10, words[1:])
     N = read(function([*documents, *[words[0]] * 4]), 10, words)
     hint = "n is the number of all documents, empty ones included"
@@ -383,7 +362,7 @@ def nothing_to_count(candidate: Candidate, rng: np.random.Generator) -> None:
     blank = " " * int(rng.integers(1, 9))
     for documents in ([], [""], ["", " ", "\n"], [blank, blank], ["?!", "", "..."]):
         try:
-            result = solve(candidate)(documents)
+            result = candidate.tfidf(documents)
         except CandidateRaised as error:
             if "ValueError" in error.types:
                 continue
@@ -402,7 +381,7 @@ def large_counts(candidate: Candidate, rng: np.random.Generator) -> None:
     a, b, c, d, e, f = invent(rng, 6)
     big = int(rng.integers(70_000, 90_000))
     documents = [f"{a} {b} " + f"{c} " * 300 + f"{d} " * 40_000 + f"{e} " * big, f"{a} {b} {c} {d} {e}", f, f]
-    M = read(solve(candidate)(documents), 4, [a, b, c, d, e, f])
+    M = read(candidate.tfidf(documents), 4, [a, b, c, d, e, f])
     expect.that(bool(M[0, 0] > 0), "matrix: expected a weight above zero for a term that is there once, got none")
     wanted = [1.0, 1.0, 300.0, 40_000.0, float(big)]
     for name, got, want in zip(
@@ -420,7 +399,7 @@ def many_documents(candidate: Candidate, rng: np.random.Generator) -> None:
     for j, df in enumerate((1, 2, 40, 2990, n)):
         counts[rng.choice(n, size=df, replace=False), j] = 1
     counts[0] = 1
-    check_idf(read(solve(candidate)(texts(rng, counts, words)), n, words), counts, words)
+    check_idf(read(candidate.tfidf(texts(rng, counts, words)), n, words), counts, words)
 
 
 @case("leaves the caller's list as it is", tag="contract")
@@ -428,14 +407,14 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     words = invent(rng, 9)
     documents = [f" {text.title()}! " for text in texts(rng, once(rng, words, 6), words)]
     documents = [max(documents), *sorted(documents, reverse=True)]  # in no sorted order, and one repeated
-    result = expect.unmodified(solve(candidate), documents)
+    result = expect.unmodified(candidate.tfidf, documents)
     matrix, _ = expect.returns(result, "matrix", "vocabulary")
     expect.array(matrix, "matrix", shape=(7, None))
 
 
 @case("calls do not know of each other", tag="contract")
 def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
-    words, function = invent(rng, 16), solve(candidate)
+    words, function = invent(rng, 16), candidate.tfidf
     one, other = words[:10], words[7:]
     first = texts(rng, once(rng, one, 8), one)
     M = read(function(first), 8, one)
@@ -453,5 +432,5 @@ def many_terms(candidate: Candidate, rng: np.random.Generator) -> None:
         row[rng.choice(1000, size=60, replace=False)] = 1
     words = [word for word, held in zip(words, counts.any(axis=0), strict=True) if held]
     counts = counts[:, counts.any(axis=0)]
-    result = expect.fast(solve(candidate), reference, texts(rng, counts, words), ratio=20.0)
+    result = expect.fast(candidate.tfidf, reference, texts(rng, counts, words), ratio=20.0)
     check_idf(read(result, 300, words), counts, words)

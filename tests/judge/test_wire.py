@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections import Counter, OrderedDict, defaultdict
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -204,3 +205,33 @@ def test_lying_nodes_are_refused(node: Any) -> None:
     """A node that says other than it holds is a WireError."""
     with pytest.raises(WireError):
         Decoder([bytearray(8)], lambda handle: handle).decode(node)
+
+
+class Point(NamedTuple):
+    """A named tuple."""
+
+    x: float
+    y: float
+
+
+@pytest.mark.parametrize(
+    ("value", "content"),
+    [
+        (Point(1.0, 2.0), (1.0, 2.0)),
+        (OrderedDict(a=1), {"a": 1}),
+        (defaultdict(list, a=[1]), {"a": [1]}),
+        (Counter("aab"), {"a": 2, "b": 1}),
+        (type("Row", (list,), {})([1, 2]), [1, 2]),
+    ],
+)
+def test_kinds_of_containers_are_objects_with_content(value: Any, content: Any) -> None:
+    """A named tuple or a kind of dict stays an object, to be handed back, and its content can be looked at."""
+    found = through(value)
+    assert isinstance(found, Handle)
+    assert found.content == (content,)
+
+
+def test_kinds_of_strings_are_strings() -> None:
+    """The strings that NumPy gives are plain ones on the other side, as keys too."""
+    assert through({np.str_("a"): np.str_("b")}) == {"a": "b"}
+    assert through(type("Term", (str,), {})("x")) == "x"

@@ -43,11 +43,15 @@ class Unsendable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """An object that stayed on the other side: its number there, and the name of its type."""
+    """An object that stayed on the other side: its number there, and the name of its type.
+
+    `content` is a tuple of its plain content, where it is a kind of tuple, list or dict; else None.
+    """
 
     number: int
     type_name: str
     callable: bool = False
+    content: tuple[Any] | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +88,8 @@ class Encoder:
         return self._encode_other(value, depth)
 
     def _encode_other(self, value: Any, depth: int) -> Any:
+        if isinstance(value, str):
+            return self.encode(str.__str__(value), depth)
         if isinstance(value, np.ndarray):
             return self._encode_array(np.asarray(value), depth)
         if isinstance(value, (np.generic, complex)):
@@ -95,7 +101,11 @@ class Encoder:
         if type(value) in (set, frozenset, range):
             return {"t": [self.encode(item, depth + 1) for item in value], "was": type(value).__name__}
         handle = self.keep(value)
-        return {"h": [handle.number, handle.type_name, handle.callable]}
+        node = {"h": [handle.number, handle.type_name, handle.callable]}
+        for base in (tuple, list, dict):
+            if isinstance(value, base):  # a named tuple, say: data to look at, an object when it is handed back
+                node["content"] = self.encode(base(value), depth + 1)
+        return node
 
     def _encode_number(self, array: Any, depth: int) -> Any:
         """A NumPy scalar within the header: a list of many must not need a buffer for each."""
@@ -181,7 +191,8 @@ class Decoder:
             return self._decode_objects(node, depth)
         if "h" in node:
             number, type_name, is_callable = node["h"]
-            return self.find(Handle(int(number), str(type_name)[:200], bool(is_callable)))
+            content = (self.decode(node["content"], depth + 1),) if "content" in node else None
+            return self.find(Handle(int(number), str(type_name)[:200], bool(is_callable), content))
         raise WireError("an unknown tag")
 
     def _items(self, nodes: Any, depth: int) -> list[Any]:

@@ -1,5 +1,6 @@
 # mockml: logistic-regression
 """Accumulates the full-batch gradient chunk by chunk, as one would for data on disk."""
+
 import numpy as np
 
 CHUNK = 16

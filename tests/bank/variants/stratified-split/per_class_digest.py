@@ -1,4 +1,5 @@
 """Each class has a generator of its own, from the seed and a digest of its label."""
+
 import hashlib
 import math
 import random
