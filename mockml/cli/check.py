@@ -44,7 +44,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Process
 WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
 Also = Annotated[
     list[Path] | None,
-    typer.Option("--also", help="A right solution that has to pass, or a folder of them, or of one for each problem."),
+    typer.Option("--also", help="Right solutions that have to pass: a file or a folder."),
 ]
 
 

@@ -253,7 +253,14 @@ def _text(value: Any, most: int) -> str:
 
 
 def _send(value: Any) -> Any:
-    return value._handle if isinstance(value, Remote) else value
+    """A value to hand over, with objects that stayed in the worker as what they are there."""
+    if isinstance(value, Remote):
+        return value._handle
+    if type(value) in (list, tuple):
+        return type(value)(_send(item) for item in value)
+    if type(value) is dict:
+        return {key: _send(item) for key, item in value.items()}
+    return value
 
 
 def _show(value: Any) -> str:
