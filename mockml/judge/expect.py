@@ -218,7 +218,9 @@ def _number(value: Any, other: Any = None) -> str:
     if np.asarray(value).dtype.kind not in "fiub":
         return str(value)[:40]
     short = f"{float(value):.6g}"
-    return f"{float(value):.17g}" if other is not None and short == f"{float(other):.6g}" else short
+    if other is None or np.asarray(other).dtype.kind not in "fiub":
+        return short
+    return f"{float(value):.17g}" if short == f"{float(other):.6g}" else short
 
 
 def _row(values: NDArray[Any]) -> str:
