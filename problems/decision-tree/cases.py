@@ -175,15 +175,11 @@ def on_the_value(candidate: Candidate, rng: np.random.Generator) -> None:
     check(tree, asked, np.array([0, 1, 0, 1]), hint="A split sends x <= threshold to the left")
 
 
-@case("max_depth=0 is a single leaf", tag="edge", clarifies="depth")
-def no_depth(candidate: Candidate, rng: np.random.Generator) -> None:
+@case("honours max_depth, and 0 is a single leaf", tag="contract", clarifies="depth")
+def honours_depth(candidate: Candidate, rng: np.random.Generator) -> None:
     X, _, _ = draw(rng, n=15)
     y = np.r_[0, rng.permutation(np.r_[np.zeros(5, int), np.ones(9, int)])]
     check(grow(candidate, X, y, max_depth=0), X, np.ones(15, int), hint="The root has depth 0; " + LEAF)
-
-
-@case("honours max_depth", tag="contract", clarifies="depth")
-def honours_depth(candidate: Candidate, rng: np.random.Generator) -> None:
     # Alternating blocks of growing size: each level settles one more of them.
     sizes = [40, 20, 10, 5, 3]
     y = np.repeat(np.arange(5) % 2, sizes)

@@ -26,7 +26,7 @@ class SimpleNeuralNetwork:
     def backward(self, X, y):
         """One update, from the last forward pass on X (n, d), towards the labels y (n,) or (n, 1)."""
         X = np.asarray(X, dtype=float)
-        dz2 = (self.output - column(y))  # (n, 1), the sigmoid's slope has cancelled
+        dz2 = self.output - column(y)  # (n, 1), the sigmoid's slope has cancelled
         dz1 = dz2 @ self.W2.T * (self.hidden > 0)  # (n, h)
         self.W2 = self.W2 - self.lr * self.hidden.T @ dz2
         self.b2 = self.b2 - self.lr * dz2.sum(axis=0)

@@ -1,5 +1,6 @@
 # mockml: attention
 """Runs over blocks of keys with a running maximum and sum, then fills in the weights."""
+
 import numpy as np
 
 BLOCK = 3

@@ -1,5 +1,6 @@
 # mockml: batch-norm
 """Works on features as rows, and prints a little."""
+
 import numpy as np
 
 

@@ -6,7 +6,10 @@ import numpy as np
 
 def confusion_matrix(y_true, y_pred, n_classes):
     h, _, _ = np.histogram2d(
-        np.asarray(y_true, dtype=float), np.asarray(y_pred, dtype=float), bins=n_classes, range=[[-0.5, n_classes - 0.5]] * 2
+        np.asarray(y_true, dtype=float),
+        np.asarray(y_pred, dtype=float),
+        bins=n_classes,
+        range=[[-0.5, n_classes - 0.5]] * 2,
     )
     return h.astype(int)
 

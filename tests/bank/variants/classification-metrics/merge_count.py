@@ -1,5 +1,6 @@
 # mockml: classification-metrics
 """The area by integrating the step function of the sorted scores."""
+
 import numpy as np
 
 
