@@ -1,4 +1,4 @@
-# assumes: penalty, training
+# assumes: penalty
 import numpy as np
 
 
