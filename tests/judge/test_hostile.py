@@ -110,7 +110,12 @@ def as_ordinary_user(tmp_path: Path, words: list[str], more: list[str]) -> subpr
     # The warm parent takes nothing from the environment, so the packages have to belong to the interpreter.
     subprocess.run([python, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     (site,) = (home / "venv" / "lib").glob("python*/site-packages")
-    (site / "packages.pth").write_text(str(Path(np.__file__).parents[1]) + "\n")
+    packages = Path(np.__file__).parents[1]
+    if _for_all(packages):
+        (site / "packages.pth").write_text(f"{packages}\n")
+    else:
+        for found in packages.glob("numpy*"):
+            shutil.copytree(found, site / found.name, ignore=shutil.ignore_patterns("tests"))
     subprocess.run(["chown", "-R", str(ORDINARY), str(home)], check=True)
     for parent in (tmp_path, *tmp_path.parents[:2]):
         parent.chmod(parent.stat().st_mode | 0o711)
@@ -125,9 +130,14 @@ def _python_for_all() -> str | None:
     """A Python of this version that others may run too."""
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     for path in (Path(sys.executable).resolve(), Path("/usr/bin") / version, Path("/usr/local/bin") / version):
-        if path.is_file() and all(parent.stat().st_mode & 0o001 for parent in path.parents):
+        if path.is_file() and _for_all(path):
             return str(path)
     return None
+
+
+def _for_all(path: Path) -> bool:
+    """Whether every user may reach a path."""
+    return all(parent.stat().st_mode & 0o001 for parent in (path, *path.parents))
 
 
 @confined
