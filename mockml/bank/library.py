@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from mockml.bank.case_index import read_cases
 from mockml.bank.checks import check_body, check_bugs, check_card, check_ids
 from mockml.bank.rubric import Rubric
@@ -33,15 +31,28 @@ class Bank:
 
     def problem_ids(self) -> list[str]:
         """The names of the problems' folders, sorted; nothing is read."""
-        folder = self.root / "problems"
-        return sorted(path.parent.name for path in folder.glob("*/problem.yaml"))
+        return self._ids("problems")
+
+    def part_ids(self) -> list[str]:
+        """The names of the part drills' folders, sorted; nothing is read."""
+        return self._ids("parts")
+
+    def _ids(self, kind: str) -> list[str]:
+        return sorted(path.parent.name for path in (self.root / kind).glob("*/problem.yaml"))
 
     def cards(self) -> list[Card]:
         """Every problem's card, sorted by id. Only the first few lines of each file are read."""
+        return self._cards("problems", self.problem_ids())
+
+    def parts(self) -> list[Card]:
+        """Every part drill's card, sorted by id."""
+        return self._cards("parts", self.part_ids())
+
+    def _cards(self, kind: str, names: list[str]) -> list[Card]:
         self._broken = []
         cards = []
-        for name in self.problem_ids():
-            reader = Reader(self.root / "problems" / name / "problem.yaml")
+        for name in names:
+            reader = Reader(self.root / kind / name / "problem.yaml")
             card = _read_card(reader)
             if card is not None:
                 check_card(reader, card, name)
@@ -61,9 +72,12 @@ class Bank:
                 raise NotFound(f"no problem.yaml in {name}", "name a problem's id, or its folder")
             return load_problem(Path(name))
         known = self.problem_ids()
-        if name not in known:
-            raise NotFound(f"no problem {name!r}", nearest(name, known))
-        return load_problem(self.root / "problems" / name)
+        if name in known:
+            return load_problem(self.root / "problems" / name)
+        parts = self.part_ids()
+        if name not in parts:
+            raise NotFound(f"no problem {name!r}", nearest(name, known + parts))
+        return load_problem(self.root / "parts" / name)
 
     def rubric_names(self) -> list[str]:
         """The names of the rubrics that ship."""
@@ -102,13 +116,14 @@ def load_problem(folder: Path) -> Problem:
     cases, reference = read_cases(heads), _read_reference(source)
     card, body = _read_spec(spec, _name_of(folder))
     if body is not None:
-        check_body(spec, body, cases)
+        check_body(spec, body, cases, part=card is not None and card.part_of is not None)
     bugs = _read_bugs(faults)
     check_bugs(faults, bugs, cases, reference)
     raise_findings(spec.findings + heads.findings + source.findings + faults.findings)
     if card is None or body is None or cases is None:
         raise BadSpec([f"{shown(spec.path)}:1:1: no problem in it"])
-    return Problem(folder, card, body, tuple(bugs), tuple(cases), load_general(folder, body))
+    general = load_general(folder, body) if card.part_of is None else ()
+    return Problem(folder, card, body, tuple(bugs), tuple(cases), general)
 
 
 def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
@@ -118,8 +133,7 @@ def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
     """
     path = folder.parent / "general.yaml"
     reader = Reader(path if path.exists() else content_root() / "problems" / "general.yaml")
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     found = (reader.build(document, list[Clarification]) or []) if document is not None else []
     check_ids(reader, "", [one.id for one in found])
     for one in body.clarifications:
@@ -137,8 +151,7 @@ def load_equivalents(folder: Path) -> list[Equivalent]:
     reader = Reader(folder / "equivalents.yaml")
     if not reader.path.exists():
         return []
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     listed = (reader.build(document, list[Equivalent]) or []) if document is not None else []
     raise_findings(reader.findings)
     return listed
@@ -173,27 +186,14 @@ def _read_spec(reader: Reader, folder: str) -> tuple[Card | None, Body | None]:
 
 
 def _read_bugs(reader: Reader) -> list[Bug]:
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     return (reader.build(document, list[Bug]) or []) if document is not None else []
-
-
-def _only_document(reader: Reader, text: str) -> yaml.Node | None:
-    documents = reader.documents(text)
-    if len(documents) == 1:
-        return documents[0]
-    if documents:
-        reader.find("", "expected one YAML document, and a second begins here", documents[1].start_mark)
-    elif not reader.findings:
-        reader.find("", "the file is empty")
-    return None
 
 
 def load_rubric(path: Path) -> Rubric:
     """The rubric in a file. Raises BadSpec with everything that is wrong with it."""
     reader = Reader(path)
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     rubric = reader.build(document, Rubric) if document is not None else None
     if rubric is not None:
         check_rubric(reader, rubric, path.stem)

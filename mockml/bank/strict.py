@@ -104,6 +104,18 @@ class Reader:
             self.find_at(error.line, error.column, error.words)
         return []
 
+    def only(self) -> yaml.Node | None:
+        """The node tree of the file's one YAML document; None, with a finding, where it has none or several."""
+        text = self.text()
+        documents = self.documents(text) if text is not None else []
+        if len(documents) == 1:
+            return documents[0]
+        if documents:
+            self.find("", "expected one YAML document, and a second begins here", documents[1].start_mark)
+        elif not self.findings:
+            self.find("", "the file is empty")
+        return None
+
     def build(self, node: yaml.Node, kind: type[T]) -> T | None:
         """The node as a `kind`; None, with findings, where it is none."""
         before = len(self.findings)
