@@ -1,5 +1,6 @@
 # mockml: linear-regression-gd
 """The loss and its gradient by one function, and a loop that knows nothing of regression."""
+
 import numpy as np
 
 
