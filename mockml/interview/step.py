@@ -35,7 +35,19 @@ class Leave:
     finished: bool
 
 
-Effect = RunVisible | TryLine | Grade | Leave
+@dataclass(frozen=True, slots=True)
+class OpenEditor:
+    """Open the solution file in the candidate's editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTheme:
+    """Show the screen in other colours: the theme of that name, or the next one."""
+
+    name: str
+
+
+Effect = RunVisible | TryLine | Grade | Leave | OpenEditor | ChangeTheme
 
 
 @dataclass(slots=True)
