@@ -76,3 +76,14 @@ def parse(line: str) -> Command | Misunderstood | None:
     if action.argument and not action.optional and not rest:
         return Misunderstood(f"It goes like this: {action.usage}")
     return Command(action.name, rest)
+
+
+def completed(text: str) -> str:
+    """A slash command that was begun, as far as it is plain how it goes on; other text as it is."""
+    ways = [f"/{action.name} " if action.argument else f"/{action.name}" for action in ACTIONS]
+    fitting = [way for way in ways if way.startswith(text.lower())] if text.startswith("/") else []
+    if not fitting:
+        return text
+    shortest = min(fitting, key=len)
+    same = (i for i in range(len(shortest), 0, -1) if all(way.startswith(shortest[:i]) for way in fitting))
+    return shortest[: next(same)]

@@ -168,13 +168,13 @@ class Interview(Commands):
         for minutes in (5, 1):
             mark = self.plan.total - 60 * minutes
             if self._last_clock < mark <= draft.clock and mark > 0:
-                draft.say(f"{minutes} minute{'s' if minutes > 1 else ''} left in all.")
+                draft.say(f"{minutes} minute{'s' if minutes > 1 else ''} left in all.", weight="alarm")
 
     def _warn_phase(self, draft: Draft) -> None:
         phase = str(self.state.phase)
         end = self.plan.end(phase)
         if end < self.plan.total and self._last_clock < end - 60 <= draft.clock and self.plan.length(phase) > 60:
-            draft.say(f"1 minute left to {phase}.")
+            draft.say(f"1 minute left to {phase}.", weight="alarm")
 
     def _interject(self, draft: Draft) -> None:
         state = draft.state

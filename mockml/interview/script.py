@@ -12,6 +12,7 @@ from mockml.record.events import Event
 from mockml.record.phases import SELF_GRADE
 
 Who = Literal["interviewer", "you", "room"]
+Weight = Literal["plain", "heading", "aside", "alarm", "prompt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,12 @@ class Line:
     who: Who
     text: str
     clock: float
-    weight: Literal["plain", "heading", "aside", "prompt"] = "plain"
+    weight: Weight = "plain"
+
+    @property
+    def urgent(self) -> bool:
+        """True for what a candidate should not miss: a phase begins, the last minute runs."""
+        return self.weight in ("heading", "alarm")
 
 
 def unwrap(markdown: str) -> str:
