@@ -90,6 +90,7 @@ class Host:
         """Time has gone by: saves, answers of the judge, phases, the heartbeat."""
         self._live()
         self._look()
+        self.jobs.warm()
         self.jobs.collect()
         self._take(self.interview.tick(self.clock.now(), typing=typing))
         self._heartbeat()

@@ -179,3 +179,15 @@ def test_an_editor_takes_the_terminal_and_gives_it_back() -> None:
     bare.type("/quit\r")
     bare.rest()
     assert bare.process.wait(PATIENCE) == 0
+
+
+def test_a_terminal_without_unicode_gets_plain_lines() -> None:
+    """Where the locale has no letters to draw with, the session runs in plain lines; what cannot be shown is a ?."""
+    bare = Bare("start", "kmeans", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    bare.read_until("/help lists")
+    bare.type("Which distance for a na\u00efve version?\n")
+    bare.read_until("interviewer: ")
+    bare.type("/quit\n")
+    seen = bare.rest()
+    assert b"\x1b[?1049h" not in seen
+    assert bare.process.wait(PATIENCE) == 0
