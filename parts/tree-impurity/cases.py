@@ -75,6 +75,7 @@ def kinds(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("nothing is changed", tag="contract")
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     labels = np.array([2, 0, 1, 1, 0, 2, 2])
+    check(candidate, labels)
     for name in ("gini", "entropy"):
         expect.scalar(expect.unmodified(getattr(candidate, name), labels), name)
         expect.scalar(expect.unmodified(getattr(candidate, name), labels.tolist()), name)

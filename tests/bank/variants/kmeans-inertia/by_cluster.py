@@ -1,4 +1,5 @@
 """Cluster by cluster, in the width of float32 data."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """Inverse of the cumulated weights; the old generator; the dtype of the input returned."""
+
 import numpy as np
 
 

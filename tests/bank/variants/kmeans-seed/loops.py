@@ -1,4 +1,5 @@
 """Plain Python, the running minimum, a draw by hand."""
+
 import random
 
 

@@ -9,6 +9,4 @@ def update(X, labels, centroids):
         counts[label] += 1
         for t in range(d):
             sums[label][t] += float(row[t])
-    return [
-        [s / counts[j] for s in sums[j]] if counts[j] else [float(c) for c in centroids[j]] for j in range(k)
-    ]
+    return [[s / counts[j] for s in sums[j]] if counts[j] else [float(c) for c in centroids[j]] for j in range(k)]

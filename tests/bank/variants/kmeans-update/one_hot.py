@@ -1,4 +1,5 @@
 """A one-hot matrix times the points."""
+
 import numpy as np
 
 

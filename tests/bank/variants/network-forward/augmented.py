@@ -1,4 +1,5 @@
 """A column of ones takes in the biases; the sigmoid is a tanh."""
+
 import numpy as np
 
 

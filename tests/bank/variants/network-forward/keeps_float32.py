@@ -1,4 +1,5 @@
 """float32 is kept where it came; a mask for the ReLU, a clipped logit, a list of two back."""
+
 import numpy as np
 
 

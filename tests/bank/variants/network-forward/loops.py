@@ -1,4 +1,5 @@
 """Plain Python, number by number, the sigmoid with two branches; lists back."""
+
 import math
 
 

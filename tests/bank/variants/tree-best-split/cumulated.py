@@ -1,4 +1,5 @@
 """Sorts once and cumulates the counts; the last of equals; lists back."""
+
 import numpy as np
 
 

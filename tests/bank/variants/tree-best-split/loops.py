@@ -1,4 +1,5 @@
 """Plain Python with counters."""
+
 from collections import Counter
 
 

@@ -1,4 +1,5 @@
 """Counters and math, no arrays."""
+
 import math
 from collections import Counter
 

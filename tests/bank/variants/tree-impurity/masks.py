@@ -1,4 +1,5 @@
 """A mask for each class, zeros handled by hand, arrays of shape () back."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """One recursive function for a row; an array back, whichever kind NumPy makes of it."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """A recursive function over index arrays, an array of objects back."""
+
 import numpy as np
 
 
