@@ -43,6 +43,8 @@ MODULES = {
     "grading": ("grade", "run"),
     "browse": ("list", "show", "rubric", "where"),
     "past": ("history", "report"),
+    "practising": ("next", "plan"),
+    "progress": ("stats",),
     "check": ("check",),
     "doctor": ("doctor",),
 }

@@ -32,14 +32,18 @@ class Offer:
 
 
 def catalogue(bank: Bank) -> tuple[Offer, ...]:
-    """Everything that the bank offers. Only cards are read, so that it is there at once."""
-    problems = bank.cards()
-    found = [_part(card) for card in bank.parts()]
+    """Everything that the bank offers, the easy first. Only cards are read, so that it is there at once."""
+    problems = sorted(bank.cards(), key=_easy_first)
+    found = [_part(card) for card in sorted(bank.parts(), key=_easy_first)]
     found += [_drill(card) for card in problems]
     found += [_hunt(card) for card in problems]
     found += [_question(card) for card in bank.question_cards()]
     found += [_interview(card) for card in problems]
     return tuple(found)
+
+
+def _easy_first(card: Card) -> tuple[int, str]:
+    return list(PART_MINUTES).index(card.difficulty), card.id
 
 
 def _part(card: Card) -> Offer:

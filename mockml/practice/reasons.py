@@ -17,7 +17,7 @@ def due(card: Card, today: date) -> str:
         return "due today"
     if days > 0:
         return f"due {_days(days)} ago"
-    return f"due in {_days(-days)}; nothing is due sooner"
+    return f"due in {_days(-days)}; nothing is due today"
 
 
 def failed(attempt: Attempt, day: date, today: date) -> str:

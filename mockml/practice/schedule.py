@@ -42,6 +42,11 @@ class Card:
     last_day: date
     memory: fsrs.Card
 
+    @property
+    def problem(self) -> str:
+        """The problem of a hunt, whose item is `problem/bug`."""
+        return self.item.split("/")[0]
+
     def overdue(self, today: date) -> int:
         """Days since it was due; negative where it is not due yet."""
         return (today - self.due).days

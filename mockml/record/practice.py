@@ -18,7 +18,10 @@ INSERT_STORY = (
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """How often an item was practised, when last, the highest score, and the shortest time of those that held."""
+    """How often an item was practised and when last, its best and mean score, the shortest time of those that held.
+
+    `spent` is the seconds of all attempts.
+    """
 
     kind: str
     item: str
@@ -26,7 +29,9 @@ class Best:
     last_at: float
     last_rating: str
     score: float | None
+    mean: float | None
     seconds: float | None
+    spent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,14 @@ class Practice:
 
     def bests(self, kind: Exercise | None = None) -> list[Best]:
         """Every item that was practised with its personal best, the latest first."""
-        # SQLite takes the other columns from the row that max() found: the rating is that of the last attempt.
+        last = "SELECT rating FROM attempts AS b WHERE b.kind = a.kind AND b.item = a.item ORDER BY at DESC, id DESC"
         query = (
-            "SELECT kind, item, count(*) AS count, max(at) AS last_at, rating AS last_rating, "
-            "(SELECT max(score) FROM attempts AS b WHERE b.kind = a.kind AND b.item = a.item) AS score, "
-            "(SELECT min(seconds) FROM attempts AS b WHERE b.kind = a.kind AND b.item = a.item "
-            "AND b.rating IN ('good', 'easy')) AS seconds "
-            "FROM attempts AS a WHERE ? IS NULL OR kind = ? GROUP BY kind, item ORDER BY last_at DESC, item"
+            f"SELECT kind, item, count(*) AS count, max(at) AS last_at, ({last} LIMIT 1) AS last_rating, "  # noqa: S608
+            "max(score) AS score, avg(score) AS mean, min(iif(rating IN ('good', 'easy'), seconds, NULL)) AS seconds, "
+            "coalesce(sum(seconds), 0.0) AS spent "
+            "FROM attempts AS a WHERE ?1 IS NULL OR kind = ?1 GROUP BY kind, item ORDER BY last_at DESC, item"
         )
-        rows = self._record.rows(query, (kind, kind))
+        rows = self._record.rows(query, (kind,))
         return [Best(**{**dict(row), "item": given(row["item"])}) for row in rows]
 
     def streak(self, now: float, zone: tzinfo | None = None) -> Streak:
