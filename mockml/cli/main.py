@@ -45,6 +45,7 @@ MODULES = {
     "past": ("history", "report"),
     "practising": ("next", "plan"),
     "progress": ("stats",),
+    "moving": ("export", "import"),
     "check": ("check",),
     "doctor": ("doctor",),
 }

@@ -201,6 +201,17 @@ class Record:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read within is the record of one moment, whatever other processes write."""
+        with spoken(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with spoken(self.path):
+                self._connection.execute("ROLLBACK")
+
     def loads(self, text: str) -> Any:
         """A column's JSON as data."""
         try:
