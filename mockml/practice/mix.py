@@ -16,6 +16,8 @@ from mockml.record.attempts import Exercise
 Why = Literal["failed", "due", "piece", "new", "ahead"]
 REST_DAYS = 2  # between one full interview and the next
 NEW_EVERY = 3  # one in three is new, where something is due as well
+BACKLOG = 2  # sittings of work that is due, beyond which nothing new is begun
+FRESH_DAYS = 7  # what was practised in these days and is not due is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,12 @@ class _Desk:
         self.last_sat = max(sat, key=lambda card: card.last.at).item if sat else None
 
     def candidate(self, offer: Offer, place: int) -> _Candidate | None:
-        """The offer with why it is made and how soon; None where it would spoil more than it gives."""
+        """The offer with why it is made and how soon; None where it would give nothing."""
         card = self._card(offer)
         if card is None and offer.kind == "hunt" and offer.item not in self.tried:
             return None  # a hunt shows a solution: the problem itself comes first
+        if card is not None and card.overdue(self.today) < 0 and (self.today - card.last_day).days < FRESH_DAYS:
+            return None
         why, words, order = self._standing(offer, card)
         told = Suggestion(offer.kind, offer.item, offer.title, offer.minutes, why, words, offer.command)
         return _Candidate(told, (*order, float(place)))
@@ -114,9 +118,9 @@ class _Desk:
             # A problem never tried is best kept for an interview.
             kept = offer.kind == "drill" and offer.part_of is None and offer.item not in self.tried
             return "new", reasons.NEVER, (2.0 if kept else 1.0,)
-        urgency = -card.urgency(self.today)
         if card.overdue(self.today) < 0:
-            return "ahead", reasons.due(card, self.today), (urgency,)
+            return "ahead", reasons.due(card, self.today), (float(-card.overdue(self.today)),)
+        urgency = -card.urgency(self.today)
         if card.last.rating == "again":
             return "failed", reasons.failed(card.last, card.last_day, self.today), (0.0, urgency)
         return "due", reasons.due(card, self.today), (1.0, urgency)
@@ -144,7 +148,8 @@ def _sitting(candidates: Sequence[_Candidate], last: str | None, minutes: float)
 def _fill(candidates: Sequence[_Candidate], minutes: float) -> list[Suggestion]:
     """Takes turns between what is due and what is new until no minutes are left; looks ahead where there is neither."""
     due = [one for one in candidates if one.suggestion.why in ("failed", "due")]
-    new = [one for one in candidates if one.suggestion.why in ("piece", "new")]
+    behind = sum(one.suggestion.minutes for one in due) > BACKLOG * minutes
+    new = [one for one in candidates if one.suggestion.why == "piece" or (one.suggestion.why == "new" and not behind)]
     ahead = [one for one in candidates if one.suggestion.why == "ahead"]
     return _take_turns((due, new), minutes) or _take_turns((ahead, []), minutes)
 

@@ -22,8 +22,8 @@ RATINGS = {
     "good": fsrs.Rating.Good,
     "easy": fsrs.Rating.Easy,
 }
-LONGEST = 60  # days; who prepares for interviews does not plan by the year
-KEPT = 32  # attempts of an item that are read: what was before them no longer moves its due day
+LONGEST = 30  # days: who prepares for interviews wants to have seen everything in the last month
+KEPT = 64  # attempts of an item that are read: what was before them no longer moves its due day
 
 # Without learning steps of minutes: nobody solves the same exercise twice in ten minutes and learns from it.
 SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False)
