@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -31,7 +32,8 @@ def export(file: Target, as_json: options.Json = False) -> None:
     with Record.open() as record:
         if file != STREAM:
             count = write_export(record, file)
-            text = f"{file}: {count - 1} entries. Only you can read it. Next: mockml import {file} (on another machine)"
+            name = shlex.quote(str(file))
+            text = f"{file}: {count - 1} entries. Only you can read it. Next, on another machine: mockml import {name}"
             emit("export", Result({"file": str(file), "entries": count - 1}, text), as_json=as_json)
             return
         for line in export_lines(record):

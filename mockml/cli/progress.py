@@ -14,6 +14,7 @@ from mockml.cli import options
 from mockml.cli.output import Result, columns, emit
 from mockml.record.database import Record
 from mockml.record.practice import Best, Practice, Streak
+from mockml.report.clean import clean
 
 if TYPE_CHECKING:
     from mockml.practice.progress import Habit, Pattern, Week
@@ -53,7 +54,7 @@ def stats(as_json: options.Json = False) -> None:
     }
     parts = [_totals(data, streak), _weeks(weeks), _signals(habits), _patterns(patterns), _items(bests)]
     text = "\n\n".join([part for part in parts if part] + ["Next: mockml next --for 30"])
-    emit("stats", Result(data, text), as_json=as_json)
+    emit("stats", Result(data, clean(text)), as_json=as_json)
 
 
 def _totals(data: dict[str, Any], streak: Streak) -> str:

@@ -15,15 +15,17 @@ import msgspec
 from mockml.errors import BadExport
 from mockml.record.attempts import Exercise, Rating
 from mockml.record.events import Kind
+from mockml.record.texts import END_OF_TIME
 
 FORMAT = 1
 MAX_FINDINGS = 20
 WHOLE = 2**63 - 1
-END_OF_TIME = 253_402_214_400.0  # the last day of the year 9999: no date is made of what is later
 
 Time = Annotated[float, msgspec.Meta(ge=0.0, le=END_OF_TIME)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=WHOLE)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+# An id, and never a path: from a path, a session would load somebody else's problem.
+Problem = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=500)]
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +56,7 @@ class SessionLine(_Line, frozen=True):
 
     uuid: Name
     number: Annotated[int, msgspec.Meta(ge=1, le=WHOLE)]
-    problem: Name
+    problem: Problem
     seed: Annotated[int, msgspec.Meta(ge=-WHOLE, le=WHOLE)]
     rubric: Name
     file: str
@@ -159,8 +161,10 @@ def _check(entry: Entry) -> None:
         raise ValueError("a number that is none")
     names = [entry.uuid]
     if isinstance(entry, SessionLine):
+        names += [entry.decision or ""]
         names += [text or "" for one in entry.grades for text in (one.signal, one.title, one.suggested, one.own)]
-    "".join(names).encode()  # these are never file names, so that half a character is a fault in them
+    if not all(name.isprintable() for name in names):
+        raise ValueError("a name that cannot be shown")
 
 
 def _said(error: Exception) -> str:
@@ -168,6 +172,4 @@ def _said(error: Exception) -> str:
         return f"not JSON: {error.msg} (column {error.colno})"
     if isinstance(error, UnicodeDecodeError):
         return "not UTF-8 text"
-    if isinstance(error, UnicodeEncodeError):
-        return "half a character in a name"
     return "nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from mockml.record.attempts import COLUMNS, INSERT, Attempt, Exercise, columns_of, new_uuid
 from mockml.record.database import Record
-from mockml.record.texts import given, kept
+from mockml.record.texts import END_OF_TIME, given, kept
 
 INSERT_STORY = (
     "INSERT INTO stories (uuid, question, part, text, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING"
@@ -123,7 +123,7 @@ class Practice:
 
 def local_date(at: float, zone: tzinfo | None) -> date:
     """The date of an epoch second in a time zone, the system's if None."""
-    return datetime.fromtimestamp(at, zone).date()
+    return datetime.fromtimestamp(min(max(at, 0.0), END_OF_TIME), zone).date()
 
 
 def streak_of(days: Iterable[date], today: date) -> Streak:

@@ -1,6 +1,8 @@
-"""Text as a column of the record keeps it."""
+"""Text and time as the record keeps them."""
 
 from __future__ import annotations
+
+END_OF_TIME = 2.0**37  # in the year 6325: a date, and all that is computed from one, is still a date then
 
 
 def kept(text: str) -> str | bytes:

@@ -163,7 +163,7 @@ def _broken(lines: list[bytes], number: int, line: bytes) -> list[bytes]:
         (
             b'{"attempt": {"uuid": "\\udc00", "kind": "drill", "item": "a", "at": 1, "rating": "good", '
             b'"seconds": 1, "hints": 0, "score": null, "data": {}}}',
-            "half a character",
+            "a name that cannot be shown",
         ),
     ],
 )
@@ -174,6 +174,30 @@ def test_a_bad_line_is_named_and_nothing_is_taken_in(full: Record, empty: Record
     assert said_of_it in caught.value.message
     assert caught.value.exit_code == 2
     assert contents(empty) == [[], [], [], [[]]]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said_of_it"),
+    [
+        ("problem", "../../elsewhere", "`$.session.problem`"),
+        ("problem", "/tmp/problem", "`$.session.problem`"),
+        ("decision", "\x1b[2Jhire", "a name that cannot be shown"),
+        ("number", 0, "`$.session.number`"),
+        ("seed", 2**70, "`$.session.seed`"),
+        ("events", [{"at": 1, "clock": 1, "kind": "danced", "data": {}}], "`$.session.events[0].kind`"),
+    ],
+)
+def test_a_session_that_could_do_harm_stays_out(
+    full: Record, empty: Record, name: str, value: object, said_of_it: str
+) -> None:
+    """Paths where ids belong, text that takes over a terminal, and numbers beyond all bounds are refused."""
+    lines = exported(full)
+    session = json.loads(lines[1])
+    session["session"][name] = value
+    with pytest.raises(BadExport, match=r"^f:2: ") as caught:
+        import_lines(empty, _broken(lines, 2, json.dumps(session).encode()), "f")
+    assert said_of_it in caught.value.message
+    assert empty.sessions() == []
 
 
 def test_several_faults_are_said_at_once(full: Record, empty: Record) -> None:

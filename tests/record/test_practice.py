@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mockml.bank.spec import Problem
 from mockml.errors import RecordProblem
+from mockml.practice.schedule import fold
 from mockml.record.attempts import Attempt, attempt_of_session
 from mockml.record.database import Record, SignalGrade
 from mockml.record.events import Event
@@ -162,6 +163,16 @@ def test_a_streak_is_what_counting_back_gives(days: set[int], today: int) -> Non
     assert (streak.days, streak.today) == (expected, today in past)
     runs = [end - day for day in past for end in range(day, 32) if set(range(day, end)) <= past]
     assert streak.longest == max(runs, default=0)
+
+
+def test_a_clock_gone_mad_does_no_harm(path: Path) -> None:
+    """Attempts at times beyond any calendar stop neither streaks nor the schedule."""
+    with Record.open(path) as record:
+        practice = Practice(record)
+        for at in (-1e12, 0.0, 1e12, 1e300):
+            practice.add_attempt(Attempt("drill", "a", at, "good"))
+        assert practice.streak(noon(1), UTC).days == 0
+        assert fold(practice.recent(9), UTC)["drill", "a"].count == 4
 
 
 def test_a_story_is_rewritten_and_nothing_is_lost(path: Path) -> None:
