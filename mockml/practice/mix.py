@@ -70,7 +70,9 @@ def suggest(
         interview = minutes >= INTERVIEW_MINUTES and rested(cards, today) >= REST_DAYS
     taken = _sitting(found, desk.last_sat, minutes) if interview else []
     left = minutes - sum(one.minutes for one in taken)
-    return taken + _fill([one for one in found if one.suggestion.kind != "interview"], left)
+    sat = [one.item for one in taken]
+    rest = [one for one in found if one.suggestion.kind != "interview" and one.suggestion.item not in sat]
+    return taken + _fill(rest, left)
 
 
 def rested(cards: Mapping[Key, Card], today: date) -> int:
@@ -171,5 +173,6 @@ def _take_turns(pools: tuple[Sequence[_Candidate], Sequence[_Candidate]], minute
 
 def _fits(candidate: _Candidate, taken: Sequence[Suggestion], minutes: float) -> bool:
     one = candidate.suggestion
-    # Two questions on one topic are one command, and a problem is not drilled twice on a day in two ways.
-    return one.minutes <= minutes and all(one.command != other.command for other in taken)
+    # Two questions on one topic are one command; and a hunt on a problem would give its drill away.
+    other = all(one.command != done.command and one.item != done.item for done in taken)
+    return other and one.minutes <= minutes

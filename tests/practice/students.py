@@ -137,19 +137,13 @@ def section() -> str:
     return "\n\n".join(parts)
 
 
-BEGIN, END = "<!-- the tables begin -->\n", "\n<!-- the tables end -->"
+BEGIN, END = "<!-- the tables begin -->\n\n", "\n\n<!-- the tables end -->"
 
 
-def shown(page: str) -> str:
-    """What the page shows between its marks."""
-    return page.split(BEGIN)[1].split(END)[0]
-
-
-def main() -> None:
-    """Writes the tables into the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(page.replace(shown(page), section()), encoding="utf-8")
+def written(page: str) -> str:
+    """The page with the tables as they are computed now."""
+    return f"{page.split(BEGIN)[0]}{BEGIN}{section()}{END}{page.split(END)[1]}"
 
 
 if __name__ == "__main__":
-    main()
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -59,7 +59,7 @@ ATTEMPTS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(ATTEMPTS, st.integers(1, 180))
 def test_it_fits_and_says_why(attempts: list[Attempt], minutes: int) -> None:
     """Whatever was practised, the suggestions fit into the minutes, name each thing once, and each has its reason."""
@@ -171,6 +171,16 @@ def test_when_all_is_done_what_comes_next_is_brought_forward() -> None:
     assert {one.why for one in found} <= {"ahead", "due"}
     fresh = [did(offer.kind, offer.item, 0, "easy") for offer in OFFERS]
     assert asked(30, *fresh) == []
+
+
+def test_one_problem_once_a_sitting() -> None:
+    """A hunt, a drill and an interview on one problem would give each other away, so one of them is enough."""
+    due = [did(kind, "tree", 20) for kind in ("drill", "hunt", "interview")]
+    everything = [did("interview", one, 9) for one in ("kmeans", "tfidf")]
+    for minutes in (60, 180):
+        items = [one.item for one in asked(minutes, *due, *everything)]
+        assert "tree" in items
+        assert len(set(items)) == len(items)
 
 
 def test_two_minutes_are_too_few() -> None:
