@@ -49,6 +49,6 @@ def import_record(file: Source, as_json: options.Json = False) -> None:
     lines = sys.stdin.buffer.readlines() if file == STREAM else lines_of(file)
     with Record.open() as record:
         taken = import_lines(record, lines, "stdin" if file == STREAM else str(file))
-    news = f"New: {taken.sessions} sessions, {taken.attempts} attempts, {taken.stories} versions of stories."
+    news = f"New: {taken.sessions} sessions, {taken.attempts} attempts, {taken.stories} parts of stories."
     text = f"{news}\nThere already, and left as they were: {taken.known}. Next: mockml history"
     emit("import", Result(asdict(taken), text), as_json=as_json)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BAR = 20
 ROWS = 12
 LEVELS = 4
-NAMES = {"interview": "interviews", "drill": "drills", "hunt": "hunts", "quiz": "questions"}
+NAMES = {"interview": "interview", "drill": "drill", "hunt": "hunt", "quiz": "question"}
 
 
 def register(app: typer.Typer) -> None:
@@ -60,12 +60,16 @@ def stats(as_json: options.Json = False) -> None:
 def _totals(data: dict[str, Any], streak: Streak) -> str:
     if not data["sessions"] and not any(data["attempts"].values()):
         return "Nothing practised yet."
-    attempts = ", ".join(f"{data['attempts'][kind]} {name}" for kind, name in NAMES.items() if kind != "interview")
+    attempts = ", ".join(_count(data["attempts"][kind], NAMES[kind]) for kind in NAMES if kind != "interview")
     hours, minutes = divmod(round(data["minutes"]), 60)
     today = "today included" if streak.today else "today is still to come"
-    sessions = f"{data['sessions']} sessions, {data['finished']} of them finished"
-    row = f"{streak.days} days in a row, {today}" if streak.days else "No days in a row just now"
-    return f"{sessions}; {attempts}; {hours} h {minutes} min in all.\n{row}; the longest were {streak.longest}."
+    sessions = f"{_count(data['sessions'], 'session')}, {data['finished']} finished"
+    row = f"{_count(streak.days, 'day')} in a row, {today}" if streak.days else "No days in a row just now"
+    return f"{sessions}; {attempts}; {hours} h {minutes} min in all.\n{row}; the most ever: {streak.longest}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _weeks(weeks: Sequence[Week]) -> str:

@@ -59,7 +59,7 @@ def weeks(record: Record, now: float, zone: tzinfo | None = None) -> list[Week]:
     for row in record.rows(query, (now - WEEKS * WEEK_SECONDS,)):
         day = local_date(row["at"], zone)
         found[day - timedelta(day.weekday())].append(row["score"])
-    return [Week(monday, len(scores), sum(scores) / len(scores)) for monday, scores in found.items()]
+    return [Week(monday, len(scores), sum(scores) / len(scores)) for monday, scores in found.items()][-WEEKS:]
 
 
 def habits(record: Record) -> list[Habit]:
@@ -89,7 +89,10 @@ def _words(title: str, gaps: Sequence[int]) -> str:
         if 2 * len(off) > count:
             far = "a level" if max(off) == 1 else "a level or more"
             return f"You rate your {name} {far} {word} the evidence in {len(off)} of {count} sessions."
-    return f"Your view of your {name} fits the evidence in {sum(gap == 0 for gap in gaps)} of {count} sessions."
+    fits, above = gaps.count(0), sum(gap > 0 for gap in gaps)
+    if 2 * fits > count:
+        return f"Your view of your {name} fits the evidence in {fits} of {count} sessions."
+    return f"Your view of your {name} is above the evidence in {above} of {count} sessions, below it in {count - fits - above}."
 
 
 def patterns(offers: Iterable[Offer], bests: Iterable[Best]) -> list[Pattern]:

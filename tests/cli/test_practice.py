@@ -99,7 +99,7 @@ def test_stats_are_the_records(mockml: Command, practised: list[int]) -> None:
     assert data["streak"]["days"] == 2
     assert [row["pattern"] for row in data["patterns"]] == ["clustering"]
     text = mockml("stats").stdout
-    assert "3 sessions, 2 of them finished; 1 drills, 1 hunts, 0 questions; 1 h 30 min in all." in text
+    assert "3 sessions, 2 finished; 1 drill, 1 hunt, 0 questions; 1 h 30 min in all." in text
     assert "2 days in a row, today is still to come" in text
     assert text.splitlines()[-1] == "Next: mockml next --for 30"
 
@@ -124,7 +124,7 @@ def test_exported_and_taken_in_every_report_is_the_same(mockml: Command, practis
     assert "2 attempts" not in mockml("export", "record.jsonl").stdout
     other = {"MOCKML_HOME": str(tmp_path / "other")}
     done = mockml("import", "record.jsonl", env=other)
-    assert "New: 3 sessions, 4 attempts, 1 versions of stories." in done.stdout
+    assert "New: 3 sessions, 4 attempts, 1 parts of stories." in done.stdout
     for session in practised:
         words = ("report", str(session), "--json")
         assert mockml(*words, env=other).stdout == mockml(*words).stdout

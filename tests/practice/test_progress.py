@@ -46,7 +46,7 @@ def graded(record: Record, *ahead: int | None) -> None:
     [
         ((1, 1, 0, 1, 1, 1), "You rate your communication a level above the evidence in 5 of 6 sessions."),
         ((1, 2, 0), "You rate your communication a level or more above the evidence in 2 of 3 sessions."),
-        ((-1, -1, 0, 1), "Your view of your communication fits the evidence in 1 of 4 sessions."),
+        ((-1, -1, 0, 1), "Your view of your communication is above the evidence in 1 of 4 sessions, below it in 2."),
         ((-1, -1, -1, 1), "You rate your communication a level below the evidence in 3 of 4 sessions."),
         ((0, 0, None, 0), "Your view of your communication fits the evidence in 3 of 3 sessions."),
         ((1, 1, None), "Too few sessions to say how you judge your communication."),
