@@ -89,10 +89,10 @@ def _words(title: str, gaps: Sequence[int]) -> str:
         if 2 * len(off) > count:
             far = "a level" if max(off) == 1 else "a level or more"
             return f"You rate your {name} {far} {word} the evidence in {len(off)} of {count} sessions."
-    fits, above = gaps.count(0), sum(gap > 0 for gap in gaps)
+    fits, above, below = gaps.count(0), sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
     if 2 * fits > count:
         return f"Your view of your {name} fits the evidence in {fits} of {count} sessions."
-    return f"Your view of your {name} is above the evidence in {above} of {count} sessions, below it in {count - fits - above}."
+    return f"Your view of your {name} is above the evidence in {above} of {count} sessions, below it in {below}."
 
 
 def patterns(offers: Iterable[Offer], bests: Iterable[Best]) -> list[Pattern]:
