@@ -24,8 +24,8 @@ from types import ModuleType
 import numpy as np
 from checks import CHECKS
 
+from mockml.bank.judging import open_judge
 from mockml.bank.library import load_problem
-from mockml.host.jobs import open_judge
 from mockml.judge.submission import Submission
 
 IDLE = 0.15  # a session is quiet before a save: workers are forked ahead then

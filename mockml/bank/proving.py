@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mockml.bank.judging import open_judge
 from mockml.bank.library import load_problem
 from mockml.bank.proof import Count, Counts, Subject, examine
 
@@ -76,18 +77,11 @@ def _begin() -> None:
 
 
 def _run(task: Task) -> Counts:
-    from mockml.judge.process import Limits
-    from mockml.judge.service import Judge
-
     judge = _judges.get(task.folder)
     if judge is None:
         for old in _judges.values():
             old.close()
         _judges.clear()
         problem = load_problem(task.folder)
-        requires, forbids = problem.card.requires, problem.body.forbids
-        limits = Limits(seconds=CASE_SECONDS)
-        judge = _judges[task.folder] = Judge(
-            problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits
-        )
+        judge = _judges[task.folder] = open_judge(problem, CASE_SECONDS)
     return examine(judge, task.subject, task.seeds)

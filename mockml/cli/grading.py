@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
+from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, emit, text_width
 from mockml.errors import CannotJudge, MockmlError
-from mockml.host.jobs import open_judge, unjudged
+from mockml.host.jobs import unjudged
 from mockml.host.runtext import run_text
 from mockml.judge.outcomes import Verdict
 from mockml.judge.service import Judge

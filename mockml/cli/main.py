@@ -82,8 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def load(words: Sequence[str]) -> None:
-    """Adds the command that was typed, or all of them where it is not plain which one that is."""
-    typed = words[0] if words else ""
+    """Adds the command that was typed; all of them where it is not plain which one; none where none is needed."""
+    if list(words) in ([], ["--version"]):
+        return
+    typed = words[0]
     chosen = [module for module, names in MODULES.items() if typed in names]
     added = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
     for module in chosen or MODULES:

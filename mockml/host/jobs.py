@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mockml.bank.judging import open_judge
 from mockml.bank.spec import Problem
 from mockml.errors import MockmlError
 from mockml.judge.outcomes import CaseResult, Verdict
@@ -74,16 +75,6 @@ class Jobs:
             except Exception as error:
                 answer = MockmlError(f"the judge failed: {type(error).__name__}: {error}")
             self._done.put((done, answer))
-
-
-def open_judge(problem: Problem, timeout: float | None = None) -> Judge:
-    """The judge of a problem, not started yet."""
-    from mockml.judge.process import Limits
-    from mockml.judge.service import Judge
-
-    limits = Limits() if timeout is None else Limits(seconds=timeout)
-    requires, forbids = problem.card.requires, problem.body.forbids
-    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits)
 
 
 def unjudged(problem: Problem, seed: int, error: MockmlError) -> Verdict:
