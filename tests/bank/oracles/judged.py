@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -21,10 +21,14 @@ def reference(problem: str) -> Any:
     return load_module(content_root() / "problems" / problem, "reference")
 
 
-def rejections(problem_id: str, oracle: ModuleType, seeds: Iterable[int] = range(2)) -> list[str]:
-    """What the problem's cases reject in the oracle; it may be as slow as it likes."""
+def rejections(problem_id: str, oracle: ModuleType, seeds: int = 2, once: Collection[str] = ()) -> list[str]:
+    """What the problem's cases reject in the oracle, which may be slow; cases in `once` run on the first seed only."""
     problem = load_problem(content_root() / "problems" / problem_id)
-    cases = tuple(case.id for case in problem.cases if case.tag != "speed")
-    subject = replace(right_solution(problem, "oracle", inspect.getsource(oracle)), cases=cases)
+    whole = right_solution(problem, "oracle", inspect.getsource(oracle))
+    cases = [case.id for case in problem.cases if case.tag != "speed"]
+    found: list[str] = []
     with open_judge(problem, SECONDS) as judge:
-        return list(faults(subject, examine(judge, subject, seeds)))
+        for seed in range(seeds):
+            subject = replace(whole, cases=tuple(name for name in cases if seed == 0 or name not in once))
+            found += faults(subject, examine(judge, subject, [seed]))
+    return found

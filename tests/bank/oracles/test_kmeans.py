@@ -111,27 +111,20 @@ def test_a_large_tolerance_stops_after_one_step() -> None:
         assert tuple(sorted(exact)) in after_one
 
 
-@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("k", [2, 3])
-def test_scikit_learn_ends_in_the_same_places(seed: int, k: int) -> None:
+def test_scikit_learn_ends_in_the_same_places(k: int) -> None:
     """From each start scikit-learn's KMeans ends where the oracle does, and the reference ends in one of them."""
     from sklearn.cluster import KMeans  # type: ignore[import-untyped]
 
-    X = np.random.default_rng(seed).normal(size=(9, 2))
+    X = np.random.default_rng(k).normal(size=(7, 2))
     ends = []
     for start in itertools.combinations(X, k):
         theirs = KMeans(k, init=np.array(start), n_init=1, max_iter=100, tol=0.0, algorithm="lloyd").fit(X)
-        emptied: list[bool] = []
-        ours, labels = oracle.lloyd(
-            X.tolist(), [s.tolist() for s in start], 100, 1e-12, lambda gone=emptied: gone.append(True) or [0.0, 0.0]
-        )
-        if not emptied:  # scikit-learn fills an empty cluster in its own way
-            np.testing.assert_allclose(ours, theirs.cluster_centers_, rtol=0, atol=1e-9)
-            assert labels == theirs.labels_.tolist()
-            ends.append(np.array(sorted(ours)))
-    assert len(ends) > 30
+        # On these rows no cluster ever loses its points, which scikit-learn would fill in its own way.
+        ours, labels = oracle.lloyd(X.tolist(), [row.tolist() for row in start], 100, 1e-12, lambda: [math.nan] * 2)
+        np.testing.assert_allclose(ours, theirs.cluster_centers_, rtol=0, atol=1e-9)
+        assert labels == theirs.labels_.tolist()
+        ends.append(np.array(sorted(ours)))
     for _ in range(10):
-        centroids, labels = kmeans(X, k)
-        found = np.array(sorted(centroids.tolist()))
-        inertia = min(float(np.abs(found - end).max()) for end in ends)
-        assert inertia < 1e-9
+        found = np.array(sorted(kmeans(X, k)[0].tolist()))
+        assert min(float(np.abs(found - end).max()) for end in ends) < 1e-9

@@ -26,28 +26,32 @@ def test_the_oracle_passes_every_case() -> None:
     assert rejections("linear-regression-gd", oracle) == []
 
 
-@given(data=st.data(), shape=SHAPES, lr=st.floats(1e-6, 0.5), epochs=st.integers(0, 40))
-def test_the_path_is_that_of_the_closed_form(data: Any, shape: tuple[int, int], lr: float, epochs: int) -> None:
-    """Weights, bias and losses are those of the closed form, constant columns and divergence included."""
+@given(data=st.data(), shape=SHAPES, share=st.floats(1e-6, 1.0), epochs=st.integers(0, 40))
+def test_the_path_is_that_of_the_closed_form(data: Any, shape: tuple[int, int], share: float, epochs: int) -> None:
+    """Weights, bias and losses are those of the closed form, at any rate that does not diverge."""
     X, y = data.draw(arrays(float, shape, elements=VALUES)), data.draw(arrays(float, shape[0], elements=VALUES))
     kept = X.copy(), y.copy()
+    lr = share * len(X) / float((X**2).sum() + len(X))
     weights, bias, losses = descend(X, y, lr, epochs)
     assert np.array_equal(X, kept[0])
     assert np.array_equal(y, kept[1])
     w, b, wanted = oracle.linear_regression_gradient_descent(X, y, lr, epochs)
     assert len(losses) == epochs
-    # What diverges grows up to this much from one epoch to the next, and rounding with it.
-    scale = 1e-12 * max(1.0, 1 + 2 * lr * float(np.linalg.norm(np.column_stack([X, np.ones(len(X))]), 2) ** 2)) ** epochs
     size = max(1e-3, float(np.abs([*w, b]).max()))
-    np.testing.assert_allclose([*weights, bias], [*w, b], rtol=1e-9, atol=max(1e-9, scale) * size)
-    np.testing.assert_allclose(losses, wanted, rtol=1e-7, atol=1e-9 * max(wanted, default=0.0) + 1e-12)
+    np.testing.assert_allclose([*weights, bias], [*w, b], rtol=1e-9, atol=1e-9 * size)
+    np.testing.assert_allclose(losses, wanted, rtol=1e-7, atol=1e-12)
 
 
-def in_fractions(rows: list[list[int]], y: list[int], lr: Fraction, epochs: int) -> tuple[list[Fraction], list[Fraction]]:
+def in_fractions(
+    rows: list[list[int]], y: list[int], lr: Fraction, epochs: int
+) -> tuple[list[Fraction], list[Fraction]]:
     """Weights with the bias last, and losses, by the rule as it reads, without any rounding."""
     n, theta, losses = len(rows), [Fraction(0)] * (len(rows[0]) + 1), []
     for _ in range(epochs):
-        errors = [sum(t * x for t, x in zip(theta, [*row, 1], strict=True)) - target for row, target in zip(rows, y, strict=True)]
+        errors = [
+            sum(t * x for t, x in zip(theta, [*row, 1], strict=True)) - target
+            for row, target in zip(rows, y, strict=True)
+        ]
         losses.append(sum(error**2 for error in errors) / Fraction(n))
         for j in range(len(theta)):
             slope = Fraction(2, n) * sum(error * [*row, 1][j] for error, row in zip(errors, rows, strict=True))
@@ -57,7 +61,7 @@ def in_fractions(rows: list[list[int]], y: list[int], lr: Fraction, epochs: int)
 
 @given(data=st.data(), shape=SHAPES, lr=st.sampled_from([1, 8, 64]), epochs=st.integers(1, 6))
 def test_the_path_is_that_of_exact_fractions(data: Any, shape: tuple[int, int], lr: int, epochs: int) -> None:
-    """On whole numbers, as integers in a list, the result is that of arithmetic without rounding."""
+    """On whole numbers in lists, diverging or not, the result is that of arithmetic without rounding."""
     n, d = shape
     rows = data.draw(st.lists(st.lists(WHOLE, min_size=d, max_size=d), min_size=n, max_size=n))
     y = data.draw(st.lists(WHOLE, min_size=n, max_size=n))
@@ -103,8 +107,8 @@ def test_long_training_ends_where_scikit_learn_does(seed: int) -> None:
 def test_with_more_features_than_samples_it_ends_at_the_shortest_fit(seed: int) -> None:
     """Starting from zeros, the fit that is reached is the one of least norm, which the pseudo-inverse gives."""
     rng = np.random.default_rng(seed)
-    X, y = rng.normal(size=(4, 8)), rng.normal(size=4)
-    weights, bias, losses = descend(X, y, 0.05, 6000)
+    X, y = 2 * np.linalg.qr(rng.normal(size=(8, 4)))[0].T, rng.normal(size=4)  # no direction is a slow one
+    weights, bias, losses = descend(X, y, 0.2, 200)
     shortest = np.linalg.pinv(np.column_stack([X, np.ones(4)])) @ y
     assert [*weights, bias] == pytest.approx(shortest, abs=1e-6)
     assert losses[-1] < 1e-9

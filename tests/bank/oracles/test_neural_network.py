@@ -21,7 +21,7 @@ VALUES = st.sampled_from([0.0, 1.0, -1.0]) | st.floats(-3, 3)
 
 def test_the_oracle_passes_every_case() -> None:
     """A network that is trained by imaginary steps, without backpropagation, is accepted."""
-    assert rejections("neural-network", oracle) == []
+    assert rejections("neural-network", oracle, once=["learns"]) == []
 
 
 def twins(d: int, h: int, lr: float, parameters: Any = None) -> tuple[Any, Any]:
@@ -40,7 +40,7 @@ def assert_alike(net: Any, other: Any, rtol: float = 1e-9) -> None:
         np.testing.assert_allclose(getattr(net, name), getattr(other, name), rtol=rtol, atol=1e-10, err_msg=name)
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), sizes=SIZES, lr=st.floats(0.0, 1.0))
 def test_an_update_is_that_of_the_slopes(data: Any, sizes: tuple[int, int, int], lr: float) -> None:
     """Forward, loss, one update and labels are the oracle's, for any parameters and any labels."""

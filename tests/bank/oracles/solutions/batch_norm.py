@@ -43,19 +43,16 @@ def batchnorm_backward(dout: Any, cache: Any) -> tuple[Any, Any, Any]:
     dx, dgamma, dbeta = [], [], []
     for j, column in enumerate(cache["columns"]):
         upstream = [float(row[j]) for row in dout]
-        gamma, beta = cache["gamma"][j], cache["beta"][j]
 
-        def value(column: list[Any], gamma: Any, beta: Any, upstream: list[float] = upstream) -> Any:
-            rows = normalized(column, moments_of(column), gamma, beta, cache["eps"])
-            return sum(weight * row for weight, row in zip(upstream, rows, strict=True))
+        def value(point: list[Any], upstream: list[float] = upstream) -> Any:
+            *rows, gamma, beta = point
+            out = normalized(rows, moments_of(rows), gamma, beta, cache["eps"])
+            return sum(weight * one for weight, one in zip(upstream, out, strict=True))
 
-        dgamma.append(slope(lambda v, f=value, c=column, b=beta: f(c, v, b), gamma))
-        dbeta.append(slope(lambda v, f=value, c=column, g=gamma: f(c, g, v), beta))
-        one = [
-            slope(lambda v, f=value, c=column, i=i, g=gamma, b=beta: f([*c[:i], v, *c[i + 1 :]], g, b), column[i])
-            for i in range(len(column))
-        ]
-        dx.append(one)
+        *of_rows, of_gamma, of_beta = slopes(value, [*column, cache["gamma"][j], cache["beta"][j]])
+        dx.append(of_rows)
+        dgamma.append(of_gamma)
+        dbeta.append(of_beta)
     return [list(row) for row in zip(*dx, strict=True)], dgamma, dbeta
 
 
@@ -71,6 +68,10 @@ def normalized(column: list[Any], moments: tuple[Any, Any], gamma: Any, beta: An
     return [gamma * (value - mean) / (var + eps) ** 0.5 + beta for value in column]
 
 
-def slope(function: Callable[[Any], Any], value: float) -> float:
-    """The derivative of a function at a value."""
-    return float(complex(function(complex(value, STEP))).imag / STEP)
+def slopes(function: Callable[[list[Any]], Any], point: list[float]) -> list[float]:
+    """The partial derivatives of a function at a point."""
+    found = []
+    for i, value in enumerate(point):
+        moved = [*point[:i], complex(value, STEP), *point[i + 1 :]]
+        found.append(complex(function(moved)).imag / STEP)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from fractions import Fraction
 from typing import Any
@@ -26,8 +27,9 @@ class SimpleDecisionTree:
 
     def node(self, rows: list[Row], labels: list[Any], depth: int) -> Any:
         """A leaf where a rule asks for one, or else the split with the lowest impurity."""
-        split = best_split(rows, labels)
-        if depth >= self.max_depth or len(labels) < self.min_samples or split is None:
+        stops = depth >= self.max_depth or len(labels) < self.min_samples
+        split = None if stops else best_split(rows, labels)
+        if split is None:
             return Counter(labels).most_common(1)[0][0]
         feature, threshold = split
         sides = []
@@ -50,7 +52,7 @@ class SimpleDecisionTree:
 
 def gini(labels: list[Any]) -> Fraction:
     """The chance that two labels, drawn with replacement, differ."""
-    return 1 - sum((Fraction(count, len(labels)) ** 2 for count in Counter(labels).values()), Fraction(0))
+    return 1 - Fraction(sum(count**2 for count in Counter(labels).values()), len(labels) ** 2)
 
 
 def split_impurity(rows: list[Row], labels: list[Any], feature: int, threshold: float) -> Fraction:
@@ -58,7 +60,7 @@ def split_impurity(rows: list[Row], labels: list[Any], feature: int, threshold: 
     sides: tuple[list[Any], list[Any]] = ([], [])
     for row, label in zip(rows, labels, strict=True):
         sides[row[feature] > threshold].append(label)
-    return sum((Fraction(len(side), len(labels)) * gini(side) for side in sides if side), Fraction(0))
+    return sum((len(side) * gini(side) for side in sides if side), Fraction(0)) / len(labels)
 
 
 def best_split(rows: list[Row], labels: list[Any]) -> tuple[int, float] | None:
@@ -66,7 +68,7 @@ def best_split(rows: list[Row], labels: list[Any]) -> tuple[int, float] | None:
     lowest, found = gini(labels), None
     for feature in range(len(rows[0])):
         values = sorted({row[feature] for row in rows})
-        for low, high in zip(values, values[1:], strict=False):
+        for low, high in itertools.pairwise(values):
             middle = low + (high - low) / 2
             threshold = middle if low <= middle < high else low  # neighbours among floats have no middle
             impurity = split_impurity(rows, labels, feature, threshold)
