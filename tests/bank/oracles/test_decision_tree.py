@@ -78,6 +78,16 @@ def test_every_tree_is_a_right_one(data: Any, n: int, d: int, depth: int, least:
     assert np.array_equal(y, kept[1])
 
 
+@pytest.mark.parametrize("depth", [1, 3])
+def test_every_labelling_of_a_grid_gives_a_right_tree(depth: int) -> None:
+    """On two by three points, exclusive or among the labellings, one tree fitted again and again is right each time."""
+    grid = [[float(a), float(b)] for a in range(2) for b in range(3)]
+    tree = Tree(max_depth=depth)
+    for labels in itertools.product([0, 1], repeat=6):
+        tree.fit(np.array(grid), np.array(labels))
+        assert tuple(tree.predict(np.array(grid)).tolist()) in right_trees(grid, list(labels), depth, 2)
+
+
 def draw(seed: int, n: int = 40, d: int = 3, classes: int = 3) -> tuple[Any, Any]:
     """Rows and noisy labels."""
     rng = np.random.default_rng(seed)
