@@ -88,7 +88,7 @@ def certain_and_right(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("huge and ordinary logits in one batch", tag="numerics")
 def mixed(candidate: Candidate, rng: np.random.Generator) -> None:
     y, z = batch(rng, n=20)
-    z[:4] = [900.0, -900.0, 1e4, -1e4]
+    z[:4], y[:4] = [900.0, -900.0, 1e4, -1e4], [0, 1, 1, 0]  # two are certain and wrong, two are right
     check(expect.quiet(candidate.bce_with_logits, y, z), y, z)
 
 
