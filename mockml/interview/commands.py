@@ -9,6 +9,7 @@ from mockml.interview.matching import is_statement
 from mockml.interview.plan import clock_text
 from mockml.interview.state import AWAY
 from mockml.interview.step import ChangeTheme, Draft, Effect, OpenEditor, RunVisible, TryLine
+from mockml.judge.outcomes import Verdict
 from mockml.record.phases import CLARIFY, CODE, DISCUSS, SELF_GRADE, TEST
 
 MORE_MINUTES = 2.0
@@ -200,6 +201,8 @@ class Commands(Desk):
             draft.say(f"Type a number from 1 to {len(signal.levels)}, or 0 for no grade.")
             return
         draft.event("self_graded", signal=signal.id, level=level)
+        verdict = Verdict.from_dict(draft.state.verdict)
+        draft.say(selfgrade.compared(signal, level, self.problem, [*self.events, *draft.step.events], verdict))
         self._ask_signal(draft)
 
 
