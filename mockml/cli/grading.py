@@ -101,7 +101,7 @@ def read_submission(path: Path, *, beside: bool) -> Submission:
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
     """The problem a file is for. Raises NotFound where there is none of that name."""
-    return Bank().problem(problem_id or problem_named(source, path) or path.stem)
+    return Bank().problem(problem_id or problem_named(source, path) or path.stem.replace("_", "-"))
 
 
 def _row(path: Path, verdict: Verdict) -> dict[str, Any]:
