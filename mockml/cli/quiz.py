@@ -145,6 +145,8 @@ def _begin(record: Record, bank: Bank, found: Sequence[QuestionCard], wish: _Wis
         none = "No question is due" if wish.due else f"No question fits into {wish.minutes:g} minutes"
         return Result(_summary([], over=True), f"{none}. Next: mockml quiz --count 1")
     plan = QuizPlan(tuple(card.id for card in chosen), wish.aloud, wish.each)
+    if Drafts(record).newest_first():
+        narrate("mockml: a quiz that you left waits, too: mockml quiz --resume")
     draft = Drafts(record).begin(plan.as_dict(), time.time())
     with claim(draft.id, data_dir(), "quiz"):
         return _sit(draft, record, bank, as_json)

@@ -22,7 +22,7 @@ class LineReader:
     """Reads a descriptor line by line. `ended`: no more input; `stopped`: told to end; `gone`: nobody is there."""
 
     def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+        self._descriptor, self._terminal = descriptor, os.isatty(descriptor)
         self._pending = b""
         self._interrupts: list[float] = []
         self._seen = 0  # how many of them were asked about
@@ -83,6 +83,7 @@ class LineReader:
             self.gone = True
             return
         self.ended = not data
+        self.gone = not data and self._terminal and not os.isatty(self._descriptor)  # a terminal that hung up
         self._pending += data
         if b"\n" not in self._pending:
             self._pending = self._pending[:MAX_LINE]
