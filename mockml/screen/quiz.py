@@ -33,9 +33,8 @@ class QuizScreen:
             self._write("\n")  # below the prompt, and what is typed there
             self._prompted = False
         lines = fill(said.text, self._width, said.head, " " * min(len(said.head), self._width // 3))
-        self._write("\n".join(line.rstrip() for line in lines) + "\n")
-        if said.urgent and self._can_ring:
-            self._write(signals.BELL)
+        bell = signals.BELL if said.urgent and self._can_ring else ""
+        self._write(bell + "\n".join(line.rstrip() for line in lines) + "\n")
 
     def run(self) -> int:
         """Runs the quiz until it is over or left."""
@@ -63,7 +62,7 @@ class QuizScreen:
             line = reader.read()
             if line is not None:
                 self._take(line)
-            elif reader.ended:
+            elif reader.ended and not (reader.gone or reader.stopped):
                 break
             room.tick()
         return 0
