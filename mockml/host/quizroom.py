@@ -69,11 +69,6 @@ class QuizRoom:
         """Whether the candidate asked to leave."""
         return self._quiz.left
 
-    @property
-    def title(self) -> str:
-        """The question that it is at."""
-        return self._quiz.asked.question.title
-
     def begin(self) -> None:
         """Shows the first question; or, of a quiz that was left, where it is."""
         self._last = self._clock.now()
