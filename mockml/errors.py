@@ -5,7 +5,7 @@ MockmlError                 base: a message, a hint, an exit code
 ├── BadFile            2    a solution file that cannot be used
 ├── BadSpec            2    a problem or rubric that does not hold; carries every finding
 │   └── BadExport      2    an exported record that cannot be taken in
-├── NotFound           3    no such problem, session or rubric
+├── NotFound           3    no such problem, session, question or rubric
 ├── CannotJudge        4    the judge itself could not judge
 ├── NeedsTerminal      5    asked for a full screen where there is none
 └── RecordProblem      2    the record cannot be read or written
@@ -59,7 +59,7 @@ class BadExport(BadSpec):
 
 
 class NotFound(MockmlError):
-    """No such problem, session or rubric."""
+    """No such problem, session, question or rubric."""
 
     exit_code = 3
     code = "not_found"

@@ -44,6 +44,7 @@ MODULES = {
     "browse": ("list", "show", "rubric", "where"),
     "past": ("history", "report"),
     "practising": ("next", "plan"),
+    "quiz": ("quiz",),
     "progress": ("stats",),
     "moving": ("export", "import"),
     "check": ("check",),
