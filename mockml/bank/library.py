@@ -1,4 +1,4 @@
-"""The bank: problems, questions and rubrics, found in a checkout and in an installed wheel alike."""
+"""The bank: problems, questions, rubrics and loops, found in a checkout and in an installed wheel alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mockml.bank.case_index import read_cases
 from mockml.bank.checks import check_body, check_bugs, check_card, check_ids
+from mockml.bank.loop_checks import Shelf, check_loop
+from mockml.bank.loops import Loop, with_rubrics_from
 from mockml.bank.question_index import QuestionCard, index_questions
 from mockml.bank.questions import KINDS, Question, load_questions
 from mockml.bank.rubric import Rubric
@@ -25,7 +27,7 @@ def content_root() -> Path:
 
 
 class Bank:
-    """The problems, questions and rubrics below one folder."""
+    """The problems, questions, rubrics and loops below one folder."""
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = root or content_root()
@@ -111,6 +113,45 @@ class Bank:
         if name not in known:
             raise NotFound(f"no rubric {name!r}", nearest(name, known))
         return load_rubric(self.root / "rubrics" / f"{name}.yaml")
+
+    def loop_names(self) -> list[str]:
+        """The names of the loops that ship."""
+        return sorted(path.stem for path in (self.root / "loops").glob("*.yaml"))
+
+    def loop(self, name: str) -> Loop:
+        """A loop by its name, or from a path that ends in .yaml. Raises NotFound and BadSpec."""
+        if name.endswith((".yaml", ".yml")):
+            if not Path(name).exists():
+                raise NotFound(f"no loop file {name}", "check the path")
+            return self._load_loop(Path(name))
+        known = self.loop_names()
+        if name not in known:
+            raise NotFound(f"no loop {name!r}", nearest(name, known))
+        return self._load_loop(self.root / "loops" / f"{name}.yaml")
+
+    def _load_loop(self, path: Path) -> Loop:
+        reader = Reader(path)
+        document = reader.only()
+        loop = reader.build(document, Loop) if document is not None else None
+        if loop is not None:
+            loop = with_rubrics_from(path.parent, loop)
+            if loop.id != path.stem:
+                reader.find("id", f"expected {path.stem}, the file's name, got {loop.id}")
+            check_loop(reader, loop, self._shelf(loop))
+        raise_findings(reader.findings)
+        if loop is None:
+            raise BadSpec([f"{shown(path)}:1:1: no loop in it"])
+        return loop
+
+    def _shelf(self, loop: Loop) -> Shelf:
+        named = {one.rubric for one in loop.rounds}
+        known = [*self.rubric_names(), *(name for name in named if name and Path(name).is_file())]
+        return Shelf(
+            problems={card.id: card.pattern for card in self.cards()},
+            parts={card.id: card.pattern for card in self.parts()},
+            questions=self.question_cards(),
+            rubrics={name: self.rubric(name).levels if name in named else () for name in known},
+        )
 
 
 def _read_card(reader: Reader) -> Card | None:

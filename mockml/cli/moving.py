@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(file: Target, as_json: options.Json = False) -> None:
-    """Write the whole record as lines of JSON: sessions, attempts, stories."""
+    """Write the whole record as lines of JSON: sessions, attempts, stories, loops."""
     from mockml.record.moving import export_lines, write_export
 
     with Record.open() as record:
@@ -49,6 +49,7 @@ def import_record(file: Source, as_json: options.Json = False) -> None:
     lines = sys.stdin.buffer.readlines() if file == STREAM else lines_of(file)
     with Record.open() as record:
         taken = import_lines(record, lines, "stdin" if file == STREAM else str(file))
-    news = f"New: {taken.sessions} sessions, {taken.attempts} attempts, {taken.stories} parts of stories."
+    news = f"New: {taken.sessions} sessions, {taken.attempts} attempts, {taken.stories} parts of stories"
+    news += f", {taken.loops} loops." if taken.loops else "."
     text = f"{news}\nThere already, and left as they were: {taken.known}. Next: mockml history"
     emit("import", Result(asdict(taken), text), as_json=as_json)

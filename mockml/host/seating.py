@@ -31,6 +31,7 @@ class Wish:
     rubric: str = "four-signal"
     timeout: float | None = None
     manners: Manners | None = None
+    uuid: str | None = None  # what the record is to call it, where that is settled before
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def seat_new(wish: Wish, bank: Bank, record: Record, clock: Clock, locks: Path) 
         file=str(path.resolve()),
         plan=list(wish.plan.seconds),
         at=clock.now(),
+        name=wish.uuid,
     )
     interview = Interview(problem, rubric, wish.plan, str(path), seed, manners=wish.manners)
     with claim(session, locks):

@@ -19,6 +19,7 @@ from mockml.record.attempts import Attempt
 from mockml.record.practice import local_date
 
 GRACE = 20.0  # seconds to finish the sentence in
+ATTEMPT = "attempt"  # the uuid of one is made from this
 LAST = 30.0  # seconds before the end that are said
 HELP = (
     "An empty line, or a dot alone, ends an answer. /skip leaves the question out, /quit saves and leaves; "
@@ -251,11 +252,11 @@ class Quiz:
             data["answer"] = sheet.answers[0]
         rating = rate_answer(made, points, seconds, self.asked.limit + GRACE)
         score = round(made / points, 4)
-        name = self._uuid("attempt")
+        name = self._uuid(ATTEMPT)
         return Attempt("quiz", question.id, at, rating, seconds, 0, score, data, name)
 
     def _uuid(self, what: str) -> str:
-        return str(uuid.uuid5(self._name, f"{self.number} {what}"))
+        return _uuid_of(self._name, self.number, what)
 
     def _used(self, clock: float) -> float:
         return clock - self._sheet.begun
@@ -267,3 +268,12 @@ class Quiz:
         """The times left that are said: half of it, the last half minute, none."""
         half = self.asked.limit / 2
         return (half, LAST, 0.0) if half > LAST else (half, 0.0)
+
+
+def attempt_uuids(quiz: str, count: int) -> list[str]:
+    """The uuids that the attempts at the questions of a quiz have, or will have, in the order in which they are put."""
+    return [_uuid_of(uuid.UUID(quiz), number, ATTEMPT) for number in range(count)]
+
+
+def _uuid_of(quiz: uuid.UUID, number: int, what: str) -> str:
+    return str(uuid.uuid5(quiz, f"{number} {what}"))

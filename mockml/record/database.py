@@ -80,12 +80,20 @@ class Record:
             self._connection.close()
 
     def create_session(
-        self, *, problem: str, seed: int, rubric: str, file: str, plan: Sequence[tuple[str, float]], at: float
+        self,
+        *,
+        problem: str,
+        seed: int,
+        rubric: str,
+        file: str,
+        plan: Sequence[tuple[str, float]],
+        at: float,
+        name: str | None = None,
     ) -> int:
-        """A new session's number: 1, 2, 3 ..."""
+        """A new session's number: 1, 2, 3 ... `name` is its uuid, a new one if None."""
         if abs(seed) > LARGEST:
             raise RecordProblem(f"seed {seed} is too large to keep", f"choose one up to {LARGEST}")
-        names = (str(uuid.uuid4()), kept(problem), seed, kept(rubric), kept(file))
+        names = (name or str(uuid.uuid4()), kept(problem), seed, kept(rubric), kept(file))
         with self.transaction() as execute:
             cursor = execute(
                 "INSERT INTO sessions (uuid, problem, seed, rubric, file, plan, started_at, last_seen) "
@@ -151,6 +159,11 @@ class Record:
         if not rows:
             raise NotFound(f"no session {session}", self._newest())
         return self._session(rows[0])
+
+    def named(self, name: str) -> SessionRow | None:
+        """The session of that uuid; None where there is none."""
+        rows = self.rows(f"SELECT {COLUMNS} FROM sessions WHERE uuid = ?", (name,))  # noqa: S608
+        return self._session(rows[0]) if rows else None
 
     def sessions(
         self, *, problem: str | None = None, unfinished: bool | None = None, limit: int | None = None

@@ -33,6 +33,14 @@ class DraftLine:
     text: str
 
 
+def insert_draft(execute: Any, plan: Mapping[str, Any], at: float) -> Draft:
+    """A new draft, within a transaction."""
+    uuid = new_uuid()
+    row = (uuid, json.dumps(dict(plan)), at)
+    number = execute("INSERT INTO drafts (uuid, plan, at, clock) VALUES (?, ?, ?, 0)", row).lastrowid
+    return Draft(int(number), uuid, plan, at, 0.0)
+
+
 class Drafts:
     """The drafts of an open record. Raises RecordProblem like the record itself."""
 
@@ -41,11 +49,13 @@ class Drafts:
 
     def begin(self, plan: Mapping[str, Any], at: float) -> Draft:
         """A new draft."""
-        uuid = new_uuid()
         with self._record.transaction() as execute:
-            row = (uuid, json.dumps(dict(plan)), at)
-            number = execute("INSERT INTO drafts (uuid, plan, at, clock) VALUES (?, ?, ?, 0)", row).lastrowid
-        return Draft(int(number), uuid, plan, at, 0.0)
+            return insert_draft(execute, plan, at)
+
+    def named(self, uuid: str) -> Draft | None:
+        """The draft of that uuid; None where there is none, or none any more."""
+        rows = self._record.rows("SELECT * FROM drafts WHERE uuid = ?", (uuid,))
+        return self._draft(rows[0]) if rows else None
 
     def newest_first(self) -> list[Draft]:
         """All drafts."""

@@ -1,6 +1,6 @@
 """The lines of an exported record: their shape, strictly read, each fault with its file and line.
 
-The first line says what it is; then each session with its events and grades, each attempt, each version of a story.
+The first line says what it is; then each session with its events and grades, each attempt, each version of a story, each loop.
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
+from mockml.bank.loop_checks import check_loop
+from mockml.bank.loops import Loop
+from mockml.bank.strict import Reader
 from mockml.errors import BadExport
 from mockml.record.attempts import Exercise, Rating
 from mockml.record.events import Kind
+from mockml.record.loops import Tick
 from mockml.record.texts import END_OF_TIME
 
 FORMAT = 1
@@ -94,15 +99,35 @@ class StoryLine(_Line, frozen=True):
     at: Time
 
 
+class LoopRoundLine(_Line, frozen=True):
+    """What stands for one round of a loop."""
+
+    number: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    at: Time
+    uuid: Name | None
+    tick: Tick | None
+    questions: list[Problem]
+
+
+class LoopLine(_Line, frozen=True):
+    """An interview loop, with its rules."""
+
+    uuid: Name
+    spec: Loop
+    started_at: Time
+    rounds: list[LoopRoundLine]
+
+
 class _Wrapped(_Line, frozen=True):
     """A line, which names what it holds; exactly one of these."""
 
     session: SessionLine | None = None
     attempt: AttemptLine | None = None
     story: StoryLine | None = None
+    loop: LoopLine | None = None
 
 
-Entry = SessionLine | AttemptLine | StoryLine
+Entry = SessionLine | AttemptLine | StoryLine | LoopLine
 
 
 def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Entry]:
@@ -146,9 +171,9 @@ def _check_head(line: bytes) -> None:
 def _entry(line: bytes) -> Entry:
     # Python's own reader: texts of the record may hold lone surrogates, which stricter ones refuse.
     wrapped = msgspec.convert(json.loads(line), _Wrapped)
-    found = [one for one in (wrapped.session, wrapped.attempt, wrapped.story) if one is not None]
+    found = [one for one in (wrapped.session, wrapped.attempt, wrapped.story, wrapped.loop) if one is not None]
     if len(found) != 1:
-        raise ValueError("expected one of session, attempt, story")
+        raise ValueError("expected one of session, attempt, story, loop")
     _check(found[0])
     return found[0]
 
@@ -163,6 +188,11 @@ def _check(entry: Entry) -> None:
     if isinstance(entry, SessionLine):
         names += [entry.decision or ""]
         names += [text or "" for one in entry.grades for text in (one.signal, one.title, one.suggested, one.own)]
+    if isinstance(entry, LoopLine):
+        reader = Reader(Path("loop"))
+        check_loop(reader, entry.spec)
+        if reader.findings:  # its rules could not be applied
+            raise ValueError(reader.findings[0])
     if not all(name.isprintable() for name in names):
         raise ValueError("a name that cannot be shown")
 

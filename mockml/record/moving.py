@@ -11,10 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from mockml.errors import BadFile
 from mockml.record.attempts import COLUMNS, INSERT
 from mockml.record.database import Record
-from mockml.record.lines import FORMAT, AttemptLine, Entry, SessionLine, StoryLine, is_head, read_lines
+from mockml.record.lines import FORMAT, AttemptLine, Entry, LoopLine, SessionLine, StoryLine, is_head, read_lines
+from mockml.record.loops import INSERT_LOOP, SET_ROUND, LoopRow, Loops
 from mockml.record.practice import INSERT_STORY
 from mockml.record.texts import given, kept
 
@@ -29,6 +32,7 @@ class Taken:
     attempts: int = 0
     stories: int = 0
     known: int = 0
+    loops: int = 0
 
 
 def export_lines(record: Record) -> Iterator[str]:
@@ -44,6 +48,8 @@ def export_lines(record: Record) -> Iterator[str]:
         for row in record.rows("SELECT uuid, question, part, text, at FROM stories ORDER BY id", ()):
             texts = {name: given(row[name]) for name in ("question", "part", "text")}
             yield json.dumps({"story": {**_plain(row), **texts}})
+        for loop in Loops(record).newest_first()[::-1]:
+            yield json.dumps({"loop": _loop(loop)})
 
 
 def _plain(row: Any) -> dict[str, Any]:
@@ -59,6 +65,16 @@ def _session(record: Record, number: int) -> dict[str, Any]:
     ]
     row["grades"] = [_plain(grade) for grade in record.rows(query, (number,))]
     return row
+
+
+def _loop(row: LoopRow) -> dict[str, Any]:
+    rounds = [asdict(one) for one in row.rounds.values()]
+    return {
+        "uuid": row.uuid,
+        "spec": msgspec.to_builtins(row.spec),
+        "started_at": row.started_at,
+        "rounds": rounds,
+    }
 
 
 def write_export(record: Record, path: Path) -> int:
@@ -102,7 +118,7 @@ def import_lines(record: Record, lines: Iterable[bytes], name: str) -> Taken:
 
     Raises BadExport with each fault's line, RecordProblem where the record cannot be written.
     """
-    counts = {"sessions": 0, "attempts": 0, "stories": 0, "known": 0}
+    counts = {"sessions": 0, "attempts": 0, "stories": 0, "known": 0, "loops": 0}
     with record.transaction() as execute:
         for entry in read_lines(lines, name):
             counts[_take(execute, entry)] += 1
@@ -112,6 +128,8 @@ def import_lines(record: Record, lines: Iterable[bytes], name: str) -> Taken:
 def _take(execute: Any, entry: Entry) -> str:
     if isinstance(entry, SessionLine):
         return "sessions" if _take_session(execute, entry) else "known"
+    if isinstance(entry, LoopLine):
+        return "loops" if _take_loop(execute, entry) else "known"
     if isinstance(entry, AttemptLine):
         row = (entry.uuid, entry.kind, kept(entry.item), entry.at, entry.rating, entry.seconds, entry.hints)
         added = execute(INSERT, (*row, entry.score, json.dumps(entry.data))).rowcount
@@ -143,6 +161,16 @@ def _take_session(execute: Any, one: SessionLine) -> bool:
             "INSERT OR REPLACE INTO grades (session, signal, title, suggested, own, ahead) VALUES (?, ?, ?, ?, ?, ?)",
             (number, grade.signal, grade.title, grade.suggested, grade.own, grade.ahead),
         )
+    return True
+
+
+def _take_loop(execute: Any, one: LoopLine) -> bool:
+    cursor = execute(INSERT_LOOP, (one.uuid, json.dumps(msgspec.to_builtins(one.spec)), one.started_at))
+    if not cursor.rowcount:
+        return False
+    for row in one.rounds:
+        values = (cursor.lastrowid, row.number, row.at, row.uuid, row.tick, json.dumps(row.questions))
+        execute(SET_ROUND, values)
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -71,6 +71,13 @@ class Practice:
         where = " AND ".join(f"{name} = ?" for name in chosen) or "1"
         query = f"SELECT {COLUMNS} FROM attempts WHERE {where} ORDER BY at, id"  # noqa: S608
         return [self._attempt(row) for row in self._record.rows(query, tuple(chosen.values()))]
+
+    def named(self, uuids: Sequence[str]) -> dict[str, Attempt]:
+        """The attempts of these uuids, as far as they are there."""
+        marks = ", ".join("?" * len(uuids))
+        query = f"SELECT {COLUMNS} FROM attempts WHERE uuid IN ({marks})"  # noqa: S608
+        found = [self._attempt(row) for row in self._record.rows(query, tuple(uuids))]
+        return {attempt.uuid: attempt for attempt in found}
 
     def recent(self, each: int) -> list[Attempt]:
         """The last `each` attempts at every item, the oldest first: what a schedule needs of a long record."""

@@ -117,6 +117,29 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # A whole interview loop, with its rules as they were when it began. What a round came to is not kept here: it
+        # follows from the session, the attempt or the quiz of that uuid; a tick stands for a round outside.
+        """
+        CREATE TABLE loops (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            spec TEXT NOT NULL,
+            started_at REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE loop_rounds (
+            loop INTEGER NOT NULL REFERENCES loops (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at REAL NOT NULL,
+            uuid TEXT,
+            tick TEXT,
+            questions TEXT NOT NULL DEFAULT '[]',
+            PRIMARY KEY (loop, number)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 
