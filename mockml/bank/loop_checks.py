@@ -40,7 +40,7 @@ class Shelf:
 
 
 def check_loop(reader: Reader, loop: Loop, shelf: Shelf | None = None) -> None:
-    """Each round has what its kind needs, and names what is on the shelf where there is one; the rules can be applied."""
+    """Each round has what its kind needs and names what is on the shelf, if any; the rules can be applied."""
     if not KEBAB.fullmatch(loop.id):
         reader.find("id", "an id is lower-case words joined by hyphens")
     for key in ("title", "about"):

@@ -1,6 +1,7 @@
 """The lines of an exported record: their shape, strictly read, each fault with its file and line.
 
-The first line says what it is; then each session with its events and grades, each attempt, each version of a story, each loop.
+The first line says what it is; then each session with its events and grades, each attempt, each version of a story,
+each loop.
 """
 
 from __future__ import annotations
