@@ -101,8 +101,8 @@ def same_data(actual: Any, expected: Any) -> None:
             same_data(actual[key], expected[key])
     elif isinstance(expected, bool):
         told = isinstance(actual, (bool, np.bool_))
-        got = str(bool(actual)) if told else expect.describe(actual)
-        expect.that(told and bool(actual) == expected, f"expected {expected}, got {got}")
+        words = str(bool(actual)) if told else expect.describe(actual)
+        expect.that(told and bool(actual) == expected, f"expected {expected}, got {words}")
     elif _numeric(expected):
         want = np.asarray(expected, dtype=np.float64)
         got = expect.array(actual, "result", shape=want.shape, finite=False)
