@@ -14,7 +14,6 @@ MockmlError                 base: a message, a hint, an exit code
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 
@@ -93,6 +92,8 @@ class SessionBusy(RecordProblem):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to `word`, or lists them; '' where none are known."""
+    import difflib  # only where something was misspelt
+
     words = sorted(known)
     close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.5)
     if close:

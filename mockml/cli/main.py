@@ -42,7 +42,7 @@ MODULES = {
     "session": ("start", "resume", "demo"),
     "grading": ("grade", "run"),
     "browse": ("list", "show", "rubric", "where"),
-    "past": ("history", "report"),
+    "past": ("history", "report", "delete"),
     "practising": ("next", "plan"),
     "quiz": ("quiz",),
     "progress": ("stats",),

@@ -99,6 +99,10 @@ def same_data(actual: Any, expected: Any) -> None:
         expect.that(list(actual) == list(expected), f"expected keys {list(expected)}, got {list(actual)}")
         for key in expected:
             same_data(actual[key], expected[key])
+    elif isinstance(expected, bool):
+        told = isinstance(actual, (bool, np.bool_))
+        words = str(bool(actual)) if told else expect.describe(actual)
+        expect.that(told and bool(actual) == expected, f"expected {expected}, got {words}")
     elif _numeric(expected):
         want = np.asarray(expected, dtype=np.float64)
         got = expect.array(actual, "result", shape=want.shape, finite=False)
