@@ -45,6 +45,7 @@ MODULES = {
     "past": ("history", "report", "delete"),
     "practising": ("next", "plan"),
     "quiz": ("quiz",),
+    "looping": ("loop",),
     "progress": ("stats",),
     "moving": ("export", "import"),
     "check": ("check",),
@@ -92,6 +93,7 @@ def load(words: Sequence[str]) -> None:
     typed = words[0]
     chosen = [module for module, names in MODULES.items() if typed in names]
     added = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
+    added |= {info.name for info in app.registered_groups}
     for module in chosen or MODULES:
         if not added & set(MODULES[module]):
             importlib.import_module(f"mockml.cli.{module}").register(app)

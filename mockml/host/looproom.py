@@ -1,0 +1,189 @@
+"""Runs an interview loop: where each round stands, and the seat for the next one, new or to go on with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from mockml.bank.library import Bank
+from mockml.bank.loops import RUBRIC, TALKED, Round
+from mockml.bank.question_index import QuestionCard
+from mockml.errors import NotFound, RecordProblem
+from mockml.host.quizroom import QuizPlan, QuizRoom
+from mockml.host.seating import Seated, Wish, seat_again, seat_new
+from mockml.host.starter import starter_text
+from mockml.interview.clock import Clock
+from mockml.interview.plan import make_plan
+from mockml.practice.offering import offers
+from mockml.practice.schedule import KEPT, Card, Key, fold
+from mockml.record.attempts import new_uuid
+from mockml.record.database import Record
+from mockml.record.drafts import Drafts
+from mockml.record.locks import claim
+from mockml.record.loops import LoopRow, Loops, RoundRow
+from mockml.record.practice import Practice, local_date
+
+State = Literal["open", "begun", "done", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one round stands; `number` counts from 1."""
+
+    number: int
+    round: Round
+    state: State
+    row: RoundRow | None
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to do in it."""
+        return self.state in ("done", "skipped")
+
+
+def standings(record: Record, loop: LoopRow) -> list[Standing]:
+    """Every round with where it stands. All of it follows from the record, so it is right after any break."""
+    rows = [(number, one, loop.rounds.get(number)) for number, one in enumerate(loop.spec.rounds, 1)]
+    return [Standing(number, one, _state(record, one, row), row) for number, one, row in rows]
+
+
+def _state(record: Record, one: Round, row: RoundRow | None) -> State:
+    if row is None:
+        return "open"
+    if row.tick is not None:
+        return "skipped" if row.tick == "skip" else "done"
+    name = row.uuid or ""
+    if one.kind == "interview":
+        session = record.named(name)
+        # Without a session it was killed before that was made, or the session is deleted: it can be sat anew.
+        return "open" if session is None else "done" if session.finished else "begun"
+    if one.kind in TALKED:
+        return "done" if Drafts(record).named(name) is None else "begun"
+    return "done" if Practice(record).named([name]) else "open"
+
+
+def upcoming(found: Sequence[Standing]) -> Standing | None:
+    """The round to sit next: one that was begun before any other; None where all are over."""
+    begun = [one for one in found if one.state == "begun"]
+    return next((one for one in (*begun, *found) if not one.over), None)
+
+
+def current(record: Record) -> LoopRow:
+    """The loop that is going on, the newest one first; where none is, the newest. Raises NotFound."""
+    rows = Loops(record).newest_first()
+    if not rows:
+        raise NotFound("there is no loop yet", "mockml loop start new-grad begins one")
+    return next((row for row in rows if upcoming(standings(record, row)) is not None), rows[0])
+
+
+class LoopRoom:
+    """One loop in an open record, with a clock and the folder of the locks. Gives the seat for a round."""
+
+    def __init__(self, loop: LoopRow, bank: Bank, record: Record, clock: Clock, locks: Path) -> None:
+        self.loop, self._bank, self._record, self._clock, self._locks = loop, bank, record, clock, locks
+
+    @contextmanager
+    def interview(self, at: Standing, file: Path | None = None) -> Iterator[Seated]:
+        """The seat for a round of code."""
+        with claim(self.loop.id, self._locks, "loop"):
+            session = self._record.named(at.row.uuid or "") if at.row is not None else None
+            if session is not None:
+                with seat_again(session.id, self._bank, self._record, self._clock, self._locks) as seated:
+                    yield seated
+                return
+            wish = self._wish(at, file)
+            # What stands for the round comes first: killed in between, the round is simply not begun.
+            Loops(self._record).set_round(self.loop.id, at.number, self._clock.now(), uuid=wish.uuid)
+            with seat_new(wish, self._bank, self._record, self._clock, self._locks) as seated:
+                yield seated
+
+    @contextmanager
+    def quiz(self, at: Standing, *, aloud: bool = False) -> Iterator[QuizRoom]:
+        """The room for a round of questions."""
+        with claim(self.loop.id, self._locks, "loop"):
+            draft = Drafts(self._record).named(at.row.uuid or "") if at.row is not None else None
+            if draft is None:
+                names = self._questions(at)
+                plan = QuizPlan(tuple(names), aloud, at.round.minutes / len(names))
+                now = self._clock.now()
+                draft = Loops(self._record).begin_quiz(self.loop.id, at.number, names, plan.as_dict(), now)
+            with claim(draft.id, self._locks, "quiz"):
+                again = Drafts(self._record).named(draft.uuid)
+                if again is None:  # another terminal has just ended it
+                    raise RecordProblem(f"round {at.number} is over", "mockml loop")
+                yield QuizRoom(again, self._record, self._bank, self._clock)
+
+    # -- what a round is about ---------------------------------------------------------------------------------
+
+    def _wish(self, at: Standing, file: Path | None) -> Wish:
+        name = self._problem(at)
+        plan, rubric = make_plan(at.round.minutes), at.round.rubric or RUBRIC
+        return Wish(name, plan, file or self._free_file(name), rubric=rubric, uuid=new_uuid())
+
+    def _problem(self, at: Standing) -> str:
+        """The problem that is named, or one of the pattern: rather one that was never sat."""
+        cards = self._bank.cards()
+        fitting = [card for card in cards if at.round.problem == card.id or at.round.pattern == card.pattern]
+        if not fitting:
+            raise NotFound(f"no problem for {at.round.title!r} is there any more", "mockml list shows those that are")
+        fresh = [card for card in fitting if card.id not in self._sat()]
+        chosen = offers(fresh or fitting, self._cards(), local_date(self._clock.now(), None), self._rng(at))
+        return next(name for name, _ in chosen)
+
+    def _questions(self, at: Standing) -> list[str]:
+        """The questions that are named, or some of those that fit: rather those that were never asked."""
+        one, cards = at.round, self._bank.question_cards()
+        if one.questions:
+            known = {card.id for card in cards}
+            found = [name for name in one.questions if name in known]
+        else:
+            fitting = [card for card in cards if _fits(card, one)]
+            found = [card.id for card in self._never_first(fitting, self._rng(at))][: one.asked]
+        if not found:
+            raise NotFound(
+                f"no question for {one.title!r} is there any more", "mockml quiz --list shows those that are"
+            )
+        return found
+
+    def _never_first(self, cards: Sequence[QuestionCard], rng: random.Random) -> list[QuestionCard]:
+        asked = {name for row in self.loop.rounds.values() for name in row.questions}
+        practised = self._cards()
+        mixed = rng.sample(cards, len(cards))
+
+        def order(card: QuestionCard) -> tuple[bool, float]:
+            seen = practised.get(("quiz", card.id))
+            return card.id in asked, seen.last.at if seen is not None else 0.0
+
+        return sorted(mixed, key=order)
+
+    def _sat(self) -> set[str]:
+        rows = [self._record.named(row.uuid) for row in self.loop.rounds.values() if row.uuid is not None]
+        return {row.problem for row in rows if row is not None}
+
+    def _cards(self) -> dict[Key, Card]:
+        return fold(Practice(self._record).recent(KEPT))
+
+    def _rng(self, at: Standing) -> random.Random:
+        """The same choice each time a round is begun, and another in each loop."""
+        return random.Random(f"{self.loop.uuid} {at.number}")  # noqa: S311 - no secret
+
+    def _free_file(self, name: str) -> Path:
+        """The usual file; beside one with somebody's solution in it, one that is named for the loop."""
+        stem = name.replace("-", "_")
+        path = Path(f"{stem}.py")
+        try:
+            free = path.read_text(encoding="utf-8") == starter_text(self._bank.problem(name))
+        except FileNotFoundError:
+            free = True
+        except (OSError, ValueError):
+            free = False
+        return path if free else Path(f"{stem}_loop{self.loop.id}.py")
+
+
+def _fits(card: QuestionCard, one: Round) -> bool:
+    of_kind = not one.of_kinds or card.kind in one.of_kinds
+    return of_kind and (not one.topics or not set(one.topics).isdisjoint(card.topics))
