@@ -25,7 +25,7 @@ from mockml.report.debrief import Debrief, build
 from mockml.scoring.assess import SignalResult
 from mockml.scoring.combine import Combined, Vote, combine, level_of
 
-SHOWN, FROM_ONE = 4, 2  # pieces of evidence on each side, and from one round
+SHOWN, FROM_ONE = 5, 2  # pieces of evidence on each side, and from one round
 GOOD = 0.6
 WEEK, FAR = 7, 22  # days; so far from an interview, a plan is calm
 MINUTES = 45.0
@@ -134,20 +134,19 @@ def _week(record: Record, bank: Bank, now: float) -> tuple[Day, ...]:
 
 
 def _both_ends(results: Sequence[RoundResult]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The strongest and the weakest evidence over all rounds, and from each round a little."""
-    heavy = {one.title: one.weight for one in results}
-    pieces = [piece for one in results for piece in one.evidence]
-    good = sorted((one for one in pieces if one.strength >= GOOD), key=lambda one: (-one.strength, -heavy[one.round]))
-    bad = sorted((one for one in pieces if one.strength < GOOD), key=lambda one: (one.strength, -heavy[one.round]))
-    return _few(good), _few(bad)
+    """The strongest and the weakest evidence over all rounds: the best of each round, then what comes next."""
+    good, bad = [], []
+    for one in results:
+        ranked = sorted(one.evidence, key=lambda piece: -piece.strength)
+        strong = [piece for piece in ranked if piece.strength >= GOOD]
+        weak = [piece for piece in reversed(ranked) if piece.strength < GOOD]
+        good += [(place, -piece.strength, -one.weight, piece) for place, piece in enumerate(strong[:FROM_ONE])]
+        bad += [(place, piece.strength, -one.weight, piece) for place, piece in enumerate(weak[:FROM_ONE])]
+    return _first(good), _first(bad)
 
 
-def _few(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    taken: list[Piece] = []
-    for piece in pieces:
-        if len(taken) < SHOWN and sum(one.round == piece.round for one in taken) < FROM_ONE:
-            taken.append(piece)
-    return tuple(taken)
+def _first(ranked: Sequence[tuple[int, float, int, Piece]]) -> tuple[Piece, ...]:
+    return tuple(piece for *_, piece in sorted(ranked, key=lambda one: one[:3])[:SHOWN])
 
 
 class _Reader:
@@ -163,8 +162,10 @@ class _Reader:
                 return self._done(row)
             except MockmlError as error:  # its problem or question is no longer there
                 return self._result(None, f"cannot be read any more: {error.message}")
-        said = {"open": "not sat yet", "begun": "begun, and not over", "skipped": "left out"}[at.state]
-        return self._result(None, said, command="" if at.over else f"mockml loop next --round {at.number}")
+        outside = at.round.kind == "outside"
+        said = {"open": "to be held elsewhere, then ticked" if outside else "not sat yet"}
+        said |= {"begun": "begun, and not over", "skipped": "left out"}
+        return self._result(None, said[at.state], command="" if at.over else f"mockml loop next --round {at.number}")
 
     def _done(self, row: RoundRow) -> RoundResult:
         if row.tick is not None:

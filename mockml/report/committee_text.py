@@ -70,8 +70,8 @@ def _week(page: Committee, width: int) -> str:
     for day in page.days:
         lines.append(f"  {day.day:%a} {day.day.isoformat()}  {day.minutes:g} min")
         for one in day.todo:
-            lines += fill(command(one.command), width, f"    {one.minutes:>4g}  ")
-            lines += fill(f"{one.title}: {one.reason}", width, " " * 12, " " * 12)
+            why = f"{one.title}; {one.reason}" if one.why in ("failed", "piece") else one.title
+            lines += fill(f"{command(one.command)} ({why})", width, f"  {one.minutes:>4g}  ", " " * 10)
     return "\n".join(lines)
 
 
@@ -90,7 +90,7 @@ def render_markdown(page: Committee) -> str:
     lines += ["", "## Weakest evidence", "", *([f"- {_said(one)}" for one in page.weakest] or [NONE_WEAK])]
     lines += ["", "## The week after", ""]
     for day in page.days:
-        todo = "; ".join(f"`{one.command}` ({one.minutes:g} min, {one.reason})" for one in day.todo)
+        todo = "; ".join(f"`{one.command}` ({one.minutes:g} min)" for one in day.todo)
         lines.append(f"- {day.day:%a} {day.day.isoformat()}: {todo or 'nothing'}")
     return clean("\n".join(lines))
 
