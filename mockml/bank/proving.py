@@ -61,7 +61,7 @@ def carry_out(work: Sequence[Task], jobs: int, heard: Callable[[int, int], None]
 def _answers(work: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Counts]]:
     # Processes of their own, not forks: a judge starts threads and holds sockets.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         waiting = {pool.submit(_run, task): task for task in work}
         try:
             while waiting:
@@ -76,9 +76,9 @@ def _answers(work: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Counts]]:
 _judges: dict[Path, Judge] = {}
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process is the one that was asked to stop
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
