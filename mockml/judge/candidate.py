@@ -9,6 +9,7 @@ import numpy as np
 
 from mockml.judge.channel import Channel, Died, Garbled, TooLate
 from mockml.judge.outcomes import Outcome
+from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Handle
 
 CPU_SIGNAL = 24
@@ -32,11 +33,15 @@ class CandidateRaised(CaseEnded):
 
 
 class Remote:
-    """An object that stayed in the worker. Its attributes are read, set and called there."""
+    """An object that stayed in the worker. Its attributes are read, set and called there.
+
+    `_content` is a tuple of the plain content of a kind of tuple, list or dict, and None for all else.
+    """
 
     def __init__(self, candidate: Candidate, handle: Handle) -> None:
         object.__setattr__(self, "_candidate", candidate)
         object.__setattr__(self, "_handle", handle)
+        object.__setattr__(self, "_content", candidate._adopt(handle.content) if handle.content else None)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -201,7 +206,14 @@ def _text(value: Any, most: int) -> str:
 
 
 def _send(value: Any) -> Any:
-    return value._handle if isinstance(value, Remote) else value
+    """A value to hand over, with objects that stayed in the worker as what they are there."""
+    if isinstance(value, Remote):
+        return value._handle
+    if type(value) in (list, tuple):
+        return type(value)(_send(item) for item in value)
+    if type(value) is dict:
+        return {key: _send(item) for key, item in value.items()}
+    return value
 
 
 def _show(value: Any) -> str:
@@ -210,4 +222,6 @@ def _show(value: Any) -> str:
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=4, threshold=60, edgeitems=3, separator=", ")
         return f"array({' '.join(text.split())}, shape={value.shape}, dtype={value.dtype})"
+    if frames.is_frame(value):
+        return " ".join(f"{type(value).__name__}({value.to_dict('list')}".split())[:300] + f", shape={value.shape})"
     return repr(value)[:300]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockml.judge.candidate import CandidateRaised, CaseEnded, Remote, as_function
+from mockml.judge.worker import frames
 
 Shape = tuple[int | None, ...]
 Kind = Literal["float", "whole", "index", "label"]
@@ -42,12 +43,24 @@ def describe(value: Any) -> str:
         return f"an array of shape {value.shape}"
     if isinstance(value, (list, tuple)):
         return f"a {type(value).__name__} of {len(value)}"
+    if frames.is_frame(value):
+        return f"a {type(value).__name__} of shape {value.shape}"
+    if frames.is_missing(value):
+        return f"a missing value ({'NaT' if str(value) == 'NaT' else 'NA'})"
     article = "an" if type(value).__name__[0] in "aeiou" else "a"
     return f"{article} {type(value).__name__}"
 
 
+def plain(value: Any) -> Any:
+    """`value`, or the plain content of a kind of tuple, list or dict of the candidate's own."""
+    if isinstance(value, Remote) and value._content is not None:
+        return value._content[0]
+    return value
+
+
 def returns(value: Any, *names: str) -> tuple[Any, ...]:
     """The parts of a result that is a tuple or list of just these."""
+    value = plain(value)
     wanted = f"{len(names)} values ({', '.join(names)})"
     if not isinstance(value, (tuple, list)):
         raise invalid(f"expected {wanted}, got {describe(value)}")
@@ -67,8 +80,8 @@ def array(
 ) -> NDArray[Any]:
     """`value` as an array of the shape and kind: float64, int64 for "whole" and "index", as it is for "label".
 
-    A None in `shape` stands for any length. "whole" takes whole numbers in any dtype; "index" demands an
-    integer one.
+    A data frame is an array of its values, whatever its labels. A None in `shape` stands for any length. "whole"
+    takes whole numbers in any dtype; "index" demands an integer one.
     """
     found = _plain_array(value, name)
     if ndim is not None and found.ndim != ndim:
@@ -81,10 +94,11 @@ def array(
 
 
 def _plain_array(value: Any, name: str) -> NDArray[Any]:
+    value = plain(value)
     if isinstance(value, (Remote, dict, str, bytes)) or value is None:
         raise invalid(f"{name}: expected an array, got {describe(value)}")
     try:
-        found = np.asarray(value)
+        found = frames.as_array(value) if frames.is_frame(value) else np.asarray(value)
     except ValueError:
         raise invalid(f"{name}: expected an array, got a list with rows of different lengths") from None
     if found.dtype == object:
@@ -249,7 +263,12 @@ def _same(before: Any, now: Any) -> bool:
             and all(_same(a, b) for a, b in zip(before, now, strict=True))
         )
     if isinstance(before, dict):
-        return isinstance(now, dict) and list(before) == list(now) and all(_same(before[k], now[k]) for k in before)
+        return isinstance(now, dict) and _same(list(before.items()), list(now.items()))
+    if frames.is_frame(before):
+        form, other = frames.plain_form(before), frames.plain_form(now)
+        return form is not None and other is not None and _same(form, other)
+    if frames.is_missing(before):
+        return now is before
     return type(now) is type(before) and (now == before or (now != now and before != before))
 
 
@@ -298,6 +317,7 @@ __all__: Sequence[str] = (
     "describe",
     "equal",
     "fast",
+    "plain",
     "raises",
     "returns",
     "scalar",
