@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import missing, need_installed
 from mockml.bank.rubric import Rubric
-from mockml.bank.spec import Problem
+from mockml.bank.spec import Card, Problem
 from mockml.cli import options
 from mockml.cli.output import Result, columns, emit, narrate, text_width
+from mockml.errors import CannotJudge
 from mockml.interview.script import example_texts, unwrap
 
 Spoilers = Annotated[bool, typer.Option("--spoilers", help="Also the answers, the cases and the reference.")]
@@ -36,18 +39,31 @@ def list_problems(as_json: options.Json = False) -> None:
     if not as_json:
         for finding in bank.broken():
             narrate(finding)
-    data = [msgspec.to_builtins(card) for card in cards]
+    data = [{**msgspec.to_builtins(card), "missing": missing(card)} for card in cards]
     rows = [("ID", "TITLE", "PATTERN", "DIFFICULTY", "NEEDS")]
-    rows += [(c.id, c.title, c.pattern, c.difficulty, ", ".join(c.requires)) for c in cards]
+    rows += [(c.id, c.title, c.pattern, c.difficulty, _needs(c)) for c in cards]
     example = cards[0].id if cards else "kmeans"
     text = f"{columns(rows)}\n\nNext: mockml start {example}"
     emit("list", Result(data, text), as_json=as_json)
 
 
+def _needs(card: Card) -> str:
+    absent = missing(card)
+    return ", ".join(f"{name} (not installed)" if name in absent else name for name in card.requires)
+
+
 def show(problem: options.Problem, spoilers: Spoilers = False, as_json: options.Json = False) -> None:
-    """Show a problem as a candidate may see it; with --spoilers, as the interviewer does."""
+    """Show a problem as a candidate may see it; with --spoilers, as the interviewer does.
+
+    Exit: 0, or 4 where it cannot be sat because something it needs is not installed.
+    """
     found = Bank().problem(problem)
-    emit("show", Result(_data(found, spoilers), _text(found, spoilers)), as_json=as_json)
+    result = Result(_data(found, spoilers), _text(found, spoilers))
+    try:
+        need_installed(found.card)
+    except CannotJudge as error:  # it can be read all the same
+        result = replace(result, exit_code=error.exit_code, errors=(error,))
+    emit("show", result, as_json=as_json)
 
 
 def _data(problem: Problem, spoilers: bool) -> dict[str, Any]:

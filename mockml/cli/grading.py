@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import need_installed
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, emit, text_width
@@ -71,8 +72,10 @@ def _grade_one(path: Path, problem_id: str | None, seed: int, timeout: float | N
 
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
-    """The problem a file is for. Raises NotFound where there is none of that name."""
-    return Bank().problem(problem_id or problem_named(source, path) or path.stem)
+    """The problem a file is for. Raises NotFound where there is none of that name, CannotJudge without its needs."""
+    found = Bank().problem(problem_id or problem_named(source, path) or path.stem)
+    need_installed(found.card)
+    return found
 
 
 def _row(path: Path, verdict: Verdict) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import missing
 from mockml.cli import options
 from mockml.cli.output import Result, emit, narrate, text_width
 from mockml.errors import NotFound, UsageProblem
@@ -110,7 +111,7 @@ def open_editor(command: str, path: Path) -> None:
 
 
 def _offer(bank: Bank) -> str:
-    ids = [card.id for card in bank.cards()]
+    ids = [card.id for card in bank.cards() if not missing(card)]
     if not ids:
         raise NotFound("there are no problems to choose from", "mockml where prints where they should be")
     chosen = random.choice(ids)  # noqa: S311 - a choice of problem is no secret

@@ -1,0 +1,102 @@
+"""A problem that needs an optional package, where that is not installed: it is listed, and one line says what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mockml.bank.library import Bank
+from mockml.bank.needs import missing, need_installed
+from mockml.bank.spec import Card
+from mockml.errors import CannotJudge
+from mockml.record.database import Record
+from tests.conftest import Command
+
+PROBLEM = "feature-pipeline"
+LINE = f"mockml: {PROBLEM} needs pandas, which is not installed: pip install 'mockml[pandas]'\n"
+BLOCK = """
+import sys
+
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "pandas":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+@pytest.fixture
+def without_pandas(tmp_path: Path) -> dict[str, str]:
+    """An environment in which pandas cannot be imported."""
+    folder = tmp_path / "blocked"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(BLOCK)
+    return {"PYTHONPATH": f"{folder}:{Path(__file__).resolve().parents[2]}"}
+
+
+@pytest.mark.parametrize("words", [["start"], ["grade", "mine.py"], ["run", "mine.py"], ["show"]])
+def test_one_line_says_how_to_install_it(mockml: Command, without_pandas: dict[str, str], words: list[str]) -> None:
+    """Start, grade, run and show exit with 4 and one line on stderr; nothing is begun, written or judged."""
+    Path("mine.py").write_text(f"# mockml: {PROBLEM}\n")
+    words = words if len(words) > 1 else [*words, PROBLEM]
+    done = mockml(*words, env=without_pandas)
+    assert (done.returncode, done.stderr) == (4, LINE)
+    assert (Bank().problem(PROBLEM).title in done.stdout) == (words[0] == "show")  # it can be read all the same
+    assert [path.name for path in Path.cwd().iterdir()] == ["mine.py"]
+    if words[0] != "start":
+        data = json.loads(mockml(*words, "--json", env=without_pandas).stdout)
+        assert (data["exit_code"], data["status"]) == (4, "error")
+        assert [error["code"] for error in data["errors"]] == ["cannot_judge"]
+
+
+def test_it_is_listed_with_what_it_needs(mockml: Command, without_pandas: dict[str, str]) -> None:
+    """List names the problem and what is not installed, in text and JSON, and exits with 0."""
+    done = mockml("list", env=without_pandas)
+    row = next(line for line in done.stdout.splitlines() if line.startswith(PROBLEM))
+    assert row.endswith("numpy, pandas (not installed)")
+    assert (done.returncode, done.stderr) == (0, "")
+    cards = json.loads(mockml("list", "--json", env=without_pandas).stdout)["data"]
+    assert [card["id"] for card in cards if card["missing"]] == [PROBLEM]
+    assert "not installed" not in mockml("list").stdout
+
+
+def test_everything_else_works(mockml: Command, without_pandas: dict[str, str]) -> None:
+    """Another problem is graded, and a file that cannot be judged does not keep the others from it."""
+    reference = (Bank().problem("kmeans").folder / "reference.py").read_text()
+    Path("kmeans.py").write_text(reference)
+    Path("mine.py").write_text(f"# mockml: {PROBLEM}\n")
+    done = mockml("grade", "kmeans.py", "mine.py", env=without_pandas)
+    assert (done.returncode, done.stderr) == (4, LINE)
+    assert "cases passed: passed." in " ".join(done.stdout.split())
+
+
+def test_a_session_is_not_resumed_without_it(mockml: Command, without_pandas: dict[str, str]) -> None:
+    """A session that was begun with the package says what is missing, and can be resumed when it is back."""
+    with Record.open() as record:
+        plan = [300.0, 600.0, 2100.0, 600.0, 900.0]
+        record.create_session(problem=PROBLEM, seed=1, rubric="four-signal", file="x.py", plan=plan, at=1.7e9)
+    done = mockml("resume", env=without_pandas)
+    assert (done.returncode, done.stderr) == (4, LINE)
+
+
+def test_no_problem_is_offered_that_cannot_be_sat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start without a name chooses among the problems whose needs are there."""
+    from mockml.cli import session
+
+    monkeypatch.setattr(session, "missing", lambda card: ["x"] if card.id != "kmeans" else [])
+    assert {session._offer(Bank()) for _ in range(20)} == {"kmeans"}
+
+
+def test_any_package_can_be_needed() -> None:
+    """A package that is no extra of mockml's is named by itself; one that is there is not missing."""
+    card = Card("x", "X", "y", "easy", ["numpy", "no_such_package", "pandas.no_such.part"])
+    assert missing(card) == ["no_such_package", "pandas.no_such.part"]
+    with pytest.raises(CannotJudge) as caught:
+        need_installed(Card("x", "X", "y", "easy", ["numpy", "no_such_package"]))
+    assert caught.value.message == "x needs no_such_package, which is not installed: pip install no_such_package"
+    need_installed(Card("x", "X", "y", "easy", ["numpy"]))
