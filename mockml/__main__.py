@@ -1,6 +1,6 @@
 """`python -m mockml`."""
 
-from mockml.cli.main import main
+from mockml.cli.entry import entry
 
 if __name__ == "__main__":
-    main()
+    entry()

@@ -15,6 +15,9 @@ from mockml.errors import nearest
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PROMPT_WORDS = (60, 150)
+PART_PROMPT_WORDS = (25, 150)
+INTERVIEW = ("clarifications", "outline", "interjections", "follow_ups")
+MEMORY = (256, 65536)
 MIN_ASKS = 6
 SIGNATURE_COLUMNS = 60
 HINTS = 3
@@ -28,11 +31,19 @@ def check_card(reader: Reader, card: Card, folder: str) -> None:
         reader.find("id", "an id is lower-case words joined by hyphens")
 
 
-def check_body(reader: Reader, body: Body, cases: Sequence[CaseHead] | None) -> None:
-    """The body is whole, and agrees with the cases; where these cannot be read (None) nothing is said of them."""
-    words = len(body.prompt.split())
-    if not PROMPT_WORDS[0] <= words <= PROMPT_WORDS[1]:
-        reader.find("prompt", f"expected {PROMPT_WORDS[0]} to {PROMPT_WORDS[1]} words, got {words}")
+def check_body(reader: Reader, body: Body, cases: Sequence[CaseHead] | None, *, part: bool = False) -> None:
+    """The body is whole, and agrees with the cases; where these cannot be read (None) nothing is said of them.
+
+    A part drill says everything in its prompt: it has nothing to ask and no interview around it.
+    """
+    words, (fewest, most) = len(body.prompt.split()), PART_PROMPT_WORDS if part else PROMPT_WORDS
+    if not fewest <= words <= most:
+        reader.find("prompt", f"expected {fewest} to {most} words, got {words}")
+    for name in INTERVIEW:
+        if bool(getattr(body, name)) == part:
+            reader.find(name if part else "", f"a part drill has no {name}" if part else f"the key '{name}' is missing")
+    if body.memory is not None and not MEMORY[0] <= body.memory <= MEMORY[1]:
+        reader.find("memory", f"expected {MEMORY[0]} to {MEMORY[1]} MiB, got {body.memory}")
     if len(body.hints) != HINTS:
         reader.find("hints", f"expected {HINTS} hints, got {len(body.hints)}")
     for name in ("clarifications", "interjections", "follow_ups"):

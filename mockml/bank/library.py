@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from mockml.bank.case_index import read_cases
-from mockml.bank.checks import check_body, check_bugs, check_card
+from mockml.bank.checks import check_body, check_bugs, check_card, check_ids
 from mockml.bank.rubric import Rubric
 from mockml.bank.rubric_checks import check_rubric
-from mockml.bank.spec import Body, Bug, Card, Problem
+from mockml.bank.spec import Body, Bug, Card, Clarification, Equivalent, Problem
 from mockml.bank.strict import Reader, raise_findings, shown
 from mockml.bank.syntax import python_fault
 from mockml.errors import BadSpec, NotFound, nearest
@@ -33,15 +31,28 @@ class Bank:
 
     def problem_ids(self) -> list[str]:
         """The names of the problems' folders, sorted; nothing is read."""
-        folder = self.root / "problems"
-        return sorted(path.parent.name for path in folder.glob("*/problem.yaml"))
+        return self._ids("problems")
+
+    def part_ids(self) -> list[str]:
+        """The names of the part drills' folders, sorted; nothing is read."""
+        return self._ids("parts")
+
+    def _ids(self, kind: str) -> list[str]:
+        return sorted(path.parent.name for path in (self.root / kind).glob("*/problem.yaml"))
 
     def cards(self) -> list[Card]:
         """Every problem's card, sorted by id. Only the first few lines of each file are read."""
+        return self._cards("problems", self.problem_ids())
+
+    def parts(self) -> list[Card]:
+        """Every part drill's card, sorted by id."""
+        return self._cards("parts", self.part_ids())
+
+    def _cards(self, kind: str, names: list[str]) -> list[Card]:
         self._broken = []
         cards = []
-        for name in self.problem_ids():
-            reader = Reader(self.root / "problems" / name / "problem.yaml")
+        for name in names:
+            reader = Reader(self.root / kind / name / "problem.yaml")
             card = _read_card(reader)
             if card is not None:
                 check_card(reader, card, name)
@@ -55,11 +66,18 @@ class Bank:
         return list(self._broken)
 
     def problem(self, name: str) -> Problem:
-        """A problem by its id. Raises NotFound, and BadSpec with every finding."""
+        """A problem by its id, or from the path of its folder. Raises NotFound, and BadSpec with every finding."""
+        if "/" in name or name in (".", ".."):
+            if not (Path(name) / "problem.yaml").is_file():
+                raise NotFound(f"no problem.yaml in {name}", "name a problem's id, or its folder")
+            return load_problem(Path(name))
         known = self.problem_ids()
-        if name not in known:
-            raise NotFound(f"no problem {name!r}", nearest(name, known))
-        return load_problem(self.root / "problems" / name)
+        if name in known:
+            return load_problem(self.root / "problems" / name)
+        parts = self.part_ids()
+        if name not in parts:
+            raise NotFound(f"no problem {name!r}", nearest(name, known + parts))
+        return load_problem(self.root / "parts" / name)
 
     def rubric_names(self) -> list[str]:
         """The names of the rubrics that ship."""
@@ -98,13 +116,45 @@ def load_problem(folder: Path) -> Problem:
     cases, reference = read_cases(heads), _read_reference(source)
     card, body = _read_spec(spec, _name_of(folder))
     if body is not None:
-        check_body(spec, body, cases)
+        check_body(spec, body, cases, part=card is not None and card.part_of is not None)
     bugs = _read_bugs(faults)
     check_bugs(faults, bugs, cases, reference)
     raise_findings(spec.findings + heads.findings + source.findings + faults.findings)
     if card is None or body is None or cases is None:
         raise BadSpec([f"{shown(spec.path)}:1:1: no problem in it"])
-    return Problem(folder, card, body, tuple(bugs), tuple(cases))
+    general = load_general(folder, body) if card.part_of is None else ()
+    return Problem(folder, card, body, tuple(bugs), tuple(cases), general)
+
+
+def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
+    """The questions that are asked of every problem: of the bank that the folder is in, else those that ship.
+
+    Raises BadSpec with everything that is wrong with them.
+    """
+    path = folder.parent / "general.yaml"
+    reader = Reader(path if path.exists() else content_root() / "problems" / "general.yaml")
+    document = reader.only()
+    found = (reader.build(document, list[Clarification]) or []) if document is not None else []
+    check_ids(reader, "", [one.id for one in found])
+    for one in body.clarifications:
+        if one.id in {other.id for other in found}:
+            reader.find("", f"the id {one.id} is a clarification of {folder.name} already")
+    raise_findings(reader.findings)
+    return tuple(found)
+
+
+def load_equivalents(folder: Path) -> list[Equivalent]:
+    """The mutants of a problem's reference that are listed as equivalent; none where there is no such file.
+
+    Raises BadSpec with everything that is wrong with the file.
+    """
+    reader = Reader(folder / "equivalents.yaml")
+    if not reader.path.exists():
+        return []
+    document = reader.only()
+    listed = (reader.build(document, list[Equivalent]) or []) if document is not None else []
+    raise_findings(reader.findings)
+    return listed
 
 
 def _name_of(folder: Path) -> str:
@@ -136,27 +186,14 @@ def _read_spec(reader: Reader, folder: str) -> tuple[Card | None, Body | None]:
 
 
 def _read_bugs(reader: Reader) -> list[Bug]:
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     return (reader.build(document, list[Bug]) or []) if document is not None else []
-
-
-def _only_document(reader: Reader, text: str) -> yaml.Node | None:
-    documents = reader.documents(text)
-    if len(documents) == 1:
-        return documents[0]
-    if documents:
-        reader.find("", "expected one YAML document, and a second begins here", documents[1].start_mark)
-    elif not reader.findings:
-        reader.find("", "the file is empty")
-    return None
 
 
 def load_rubric(path: Path) -> Rubric:
     """The rubric in a file. Raises BadSpec with everything that is wrong with it."""
     reader = Reader(path)
-    text = reader.text()
-    document = _only_document(reader, text) if text is not None else None
+    document = reader.only()
     rubric = reader.build(document, Rubric) if document is not None else None
     if rubric is not None:
         check_rubric(reader, rubric, path.stem)

@@ -131,9 +131,7 @@ def _changes(node: ast.AST) -> Iterator[_Change]:
 
 
 def _unary(node: ast.UnaryOp) -> Iterator[_Change]:
-    if isinstance(node.op, ast.USub):
-        yield _Change("arithmetic", node, "op", ast.UAdd())
-    elif isinstance(node.op, ast.Invert):
+    if isinstance(node.op, ast.USub | ast.Invert):
         yield _Change("arithmetic", node, "op", ast.UAdd())
 
 

@@ -10,13 +10,17 @@ import msgspec
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first YAML document of problem.yaml: what a list of problems shows."""
+    """The first YAML document of problem.yaml: what a list of problems shows.
+
+    `part_of` names the problem that this one is a piece of: a part drill, which has no interview of its own.
+    """
 
     id: str
     title: str
     pattern: str
     difficulty: Literal["easy", "medium", "hard"]
     requires: list[str]
+    part_of: str | None = None
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,19 +76,23 @@ class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The second YAML document of problem.yaml."""
+    """The second YAML document of problem.yaml. A part drill leaves out what only an interview needs.
+
+    `memory` is the limit of a worker in MiB, where the usual one does not fit the problem.
+    """
 
     entry: str | list[str]
     forbids: list[str]
     prompt: str
     signature: str
     examples: list[Example]
-    clarifications: list[Clarification]
-    outline: list[str]
     hints: list[str]
-    interjections: list[Interjection]
-    follow_ups: list[FollowUp]
     complexity: Complexity
+    clarifications: list[Clarification] = []
+    outline: list[str] = []
+    interjections: list[Interjection] = []
+    follow_ups: list[FollowUp] = []
+    memory: int | None = None
 
 
 class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +112,14 @@ class Bug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lesson: str
 
 
+class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mutant of the reference that no case can kill, and why: its statement's first line before and after."""
+
+    before: str
+    after: str
+    because: str
+
+
 class CaseHead(msgspec.Struct, frozen=True):
     """What cases.py says of one case, read without running it."""
 
@@ -115,13 +131,14 @@ class CaseHead(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A whole problem, as it was found in its folder."""
+    """A whole problem, as it was found in its folder; `general` is what every problem answers alike."""
 
     folder: Path
     card: Card
     body: Body
     bugs: tuple[Bug, ...]
     cases: tuple[CaseHead, ...]
+    general: tuple[Clarification, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,18 @@ class Reader:
             self.find_at(error.line, error.column, error.words)
         return []
 
+    def only(self) -> yaml.Node | None:
+        """The node tree of the file's one YAML document; None, with a finding, where it has none or several."""
+        text = self.text()
+        documents = self.documents(text) if text is not None else []
+        if len(documents) == 1:
+            return documents[0]
+        if documents:
+            self.find("", "expected one YAML document, and a second begins here", documents[1].start_mark)
+        elif not self.findings:
+            self.find("", "the file is empty")
+        return None
+
     def build(self, node: yaml.Node, kind: type[T]) -> T | None:
         """The node as a `kind`; None, with findings, where it is none."""
         before = len(self.findings)
@@ -157,8 +170,7 @@ class Reader:
         return {key: self._read(value, kind, _join(where, key)) for key, value in self._pairs(node, where)}
 
     def _read_struct(self, node: yaml.Node, kind: type[msgspec.Struct], where: str) -> Any:
-        fields = {field.name: field for field in msgspec.structs.fields(kind)}
-        hints = get_type_hints(kind)
+        fields, hints = _shape(kind)
         if not isinstance(node, yaml.MappingNode):
             self.find(where, f"expected a mapping, got {_words(node)}", node.start_mark)
             return None
@@ -241,6 +253,12 @@ def _one_line(message: str) -> str:
     text = " ".join(message.split())
     text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
     return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}..."
+
+
+@functools.cache
+def _shape(kind: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A struct's fields and their types, which take long to find out and never change."""
+    return {field.name: field for field in msgspec.structs.fields(kind)}, get_type_hints(kind)
 
 
 def _join(where: str, key: str) -> str:

@@ -10,16 +10,19 @@ from typing import Any
 
 import typer
 
+from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
 from mockml.bank.needs import need_installed
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, emit, text_width
-from mockml.errors import MockmlError
-from mockml.host.jobs import open_judge, unjudged
+from mockml.errors import CannotJudge, MockmlError
+from mockml.host.jobs import unjudged
 from mockml.host.runtext import run_text
 from mockml.judge.outcomes import Verdict
-from mockml.judge.source import problem_named, read_source
+from mockml.judge.service import Judge
+from mockml.judge.source import modules_beside, problem_named, read_source
+from mockml.judge.submission import Submission
 from mockml.report.clean import clean
 from mockml.report.verdict_text import render_verdict
 
@@ -38,37 +41,63 @@ def grade(
     seed: options.Seed = None,
     timeout: options.Timeout = None,
     reveal: options.Reveal = False,
+    require_isolation: options.RequireIsolation = False,
+    allow_local_imports: options.LocalImports = False,
     as_json: options.Json = False,
 ) -> None:
     """Run the hidden cases on solution files. Exit: 0 passed, 1 failed, 2 bad file, 3 no such problem, 4 unjudged."""
     chosen = secrets.randbelow(2**32) if seed is None else seed
     data: list[dict[str, Any]] = []
     texts, errors, codes = [], [], [0]
-    for path in files:
-        try:
-            verdict = _grade_one(path, problem, chosen, timeout)
-        except MockmlError as error:
-            errors.append(error)
-            codes.append(error.exit_code)
-            continue
-        data.append(_row(path, verdict))
-        texts.append(render_verdict(verdict, str(path), text_width(), reveal))
-        codes.append(CODES[verdict.verdict])
+    with _Judges(timeout, isolated=require_isolation) as judges:
+        for path in files:
+            try:
+                submission = read_submission(path, beside=allow_local_imports)
+                verdict = judges.grade(find_problem(path, submission.source, problem), submission, chosen)
+            except MockmlError as error:
+                errors.append(error)
+                codes.append(error.exit_code)
+                continue
+            data.append(_row(path, verdict))
+            texts.append(render_verdict(verdict, str(path), text_width(), reveal))
+            codes.append(CODES[verdict.verdict])
     result = Result(data, "\n\n".join(texts), _worst(codes), tuple(errors))
     emit("grade", result, as_json=as_json)
 
 
-def _grade_one(path: Path, problem_id: str | None, seed: int, timeout: float | None) -> Verdict:
-    source = read_source(path)
-    problem = find_problem(path, source, problem_id)
-    from mockml.judge.grade import Submission
+class _Judges:
+    """A judge for each problem that is met."""
 
-    with open_judge(problem, timeout) as judge:
+    def __init__(self, timeout: float | None, *, isolated: bool) -> None:
+        self._timeout, self._isolated = timeout, isolated
+        self._judges: dict[Path, Judge] = {}
+
+    def __enter__(self) -> _Judges:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for judge in self._judges.values():
+            judge.close()
+
+    def grade(self, problem: Problem, submission: Submission, seed: int) -> Verdict:
+        """The verdict on one file."""
+        judge = self._judges.get(problem.folder)
+        if judge is None:
+            judge = self._judges[problem.folder] = open_judge(problem, self._timeout)
+        judge.begin()
+        judge.cases  # noqa: B018 - imports NumPy here while the judge's process does so there
         try:
             judge.warm()
-        except MockmlError as error:
+        except CannotJudge as error:
             return unjudged(problem, seed, error)
-        return judge.grade(Submission(source, str(path)), seed)
+        if self._isolated:
+            judge.require_isolation()
+        return judge.grade(submission, seed)
+
+
+def read_submission(path: Path, *, beside: bool) -> Submission:
+    """A solution file as the judge takes it, and with `beside` the modules that lie beside it."""
+    return Submission(read_source(path), str(path), modules_beside(path) if beside else {})
 
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
@@ -100,17 +129,17 @@ def run(
     file: options.File,
     problem: options.ProblemOption = None,
     timeout: options.Timeout = None,
+    allow_local_imports: options.LocalImports = False,
     as_json: options.Json = False,
 ) -> None:
     """Run the visible examples and the file's own test_ functions. Exit: 0 all held, 1 some did not."""
-    source = read_source(file)
-    found = find_problem(file, source, problem)
-    from mockml.judge.grade import Submission
+    submission = read_submission(file, beside=allow_local_imports)
+    found = find_problem(file, submission.source, problem)
     from mockml.judge.workbench import Visible
 
     with open_judge(found, timeout) as judge:
         examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
-        report = judge.run(Submission(source, str(file)), examples)
+        report = judge.run(submission, examples)
     data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
     text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}"
     emit("run", Result(data, text, 0 if report.ok else 1), as_json=as_json)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import typer
 
 from mockml import __version__
-from mockml.cli import browse, grading, past, session
 from mockml.cli.output import Result, emit, envelope, narrate, write, write_error, write_json
 from mockml.errors import MockmlError, UsageProblem, nearest
 
@@ -38,8 +37,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for register in (session.register, grading.register, browse.register, past.register):
-    register(app)
+# The commands of each module: only the one that was typed is imported, for the start of it to be felt.
+MODULES = {
+    "session": ("start", "resume", "demo"),
+    "grading": ("grade", "run"),
+    "browse": ("list", "show", "rubric", "where"),
+    "past": ("history", "report"),
+    "check": ("check",),
+    "doctor": ("doctor",),
+}
 
 
 @app.callback(invoke_without_command=True)
@@ -56,9 +62,10 @@ def root(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The console script. Always ends in SystemExit, with one of the exit codes that are documented."""
+    """Runs a command. Always ends in SystemExit, with one of the exit codes that are documented."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        load(words)
         code = app(args=words, prog_name="mockml", standalone_mode=False)
         raise SystemExit(code if isinstance(code, int) else 0)
     except MockmlError as error:
@@ -72,6 +79,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail(UsageProblem(error.format_message()), words)
     except Exception as error:
         fail(_unexpected(error), words)
+
+
+def load(words: Sequence[str]) -> None:
+    """Adds the command that was typed; all of them where it is not plain which one; none where none is needed."""
+    if list(words) in ([], ["--version"]):
+        return
+    typed = words[0]
+    chosen = [module for module, names in MODULES.items() if typed in names]
+    added = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
+    for module in chosen or MODULES:
+        if not added & set(MODULES[module]):
+            importlib.import_module(f"mockml.cli.{module}").register(app)
 
 
 def fail(error: MockmlError, words: Sequence[str]) -> None:
@@ -99,7 +118,7 @@ def _usage(error: Any) -> MockmlError:
 
 def app_commands() -> list[str]:
     """The names of all commands."""
-    return [str(info.name or getattr(info.callback, "__name__", "")) for info in app.registered_commands]
+    return [name for names in MODULES.values() for name in names]
 
 
 class Unexpected(MockmlError):
@@ -110,6 +129,8 @@ class Unexpected(MockmlError):
 
 
 def _unexpected(error: Exception) -> MockmlError:
+    import traceback
+
     from mockml.record.places import log_dir
 
     try:

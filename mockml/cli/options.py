@@ -35,3 +35,10 @@ File = Annotated[Path, typer.Argument(help="A solution file.", show_default=Fals
 Reveal = Annotated[bool, typer.Option("--reveal", help="Show the data of failed cases.")]
 Session = Annotated[int | None, typer.Argument(help="A session's number; else the latest.", show_default=False)]
 Plain = Annotated[bool, typer.Option("--plain", envvar="MOCKML_PLAIN", help="Plain lines, no full screen.")]
+RequireIsolation = Annotated[
+    bool,
+    typer.Option("--require-isolation", help="Run nothing and exit with 4 where a layer of the sandbox is absent."),
+]
+LocalImports = Annotated[
+    bool, typer.Option("--allow-local-imports", help="Let the file import the modules that lie beside it.")
+]

@@ -197,7 +197,7 @@ class Host:
         return version.text if version is not None else ""
 
     def _submission(self, text: str) -> Any:
-        from mockml.judge.grade import Submission
+        from mockml.judge.submission import Submission
 
         return Submission(text, str(self.seat.path.resolve()))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mockml.bank.judging import open_judge
 from mockml.bank.spec import Problem
 from mockml.errors import MockmlError
 from mockml.judge.outcomes import CaseResult, Verdict
@@ -60,11 +62,11 @@ class Jobs:
 
     def _work(self) -> None:
         judge = self._judge = open_judge(self._problem, self._timeout)
-        try:
-            judge.warm()
-        except MockmlError:
-            judge.close()  # said when a job needs it
-        while (item := self._todo.get()) is not None:
+        while True:
+            with contextlib.suppress(MockmlError):  # said when a job needs it
+                judge.make_ready()
+            if (item := self._todo.get()) is None:
+                return
             job, done = item
             try:
                 answer: Any = job(judge)
@@ -73,16 +75,6 @@ class Jobs:
             except Exception as error:
                 answer = MockmlError(f"the judge failed: {type(error).__name__}: {error}")
             self._done.put((done, answer))
-
-
-def open_judge(problem: Problem, timeout: float | None = None) -> Judge:
-    """The judge of a problem. NumPy is imported here and not before."""
-    from mockml.judge.process import Limits
-    from mockml.judge.service import Judge
-
-    limits = Limits() if timeout is None else Limits(seconds=timeout)
-    requires, forbids = problem.card.requires, problem.body.forbids
-    return Judge(problem.id, problem.folder, requires=requires, forbids=forbids, limits=limits)
 
 
 def unjudged(problem: Problem, seed: int, error: MockmlError) -> Verdict:

@@ -32,7 +32,7 @@ class Interview:
         self.problem, self.rubric, self.plan, self.file, self.seed = problem, rubric, plan, file, seed
         self.events: list[Event] = list(events)
         self.state: State = state_of(self.events)
-        self._matcher = Matcher(problem.body.clarifications)
+        self._matcher = Matcher([*problem.body.clarifications, *problem.general])
         self._armed = ""  # the command that was warned about, and is carried out when it is repeated
         self._last_clock = self.state.clock
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from mockml.judge.channel import Channel, Died, Garbled, TooLate
 from mockml.judge.outcomes import Outcome
+from mockml.judge.submission import Submission
 from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Handle
 
@@ -35,7 +36,7 @@ class CandidateRaised(CaseEnded):
 class Remote:
     """An object that stayed in the worker. Its attributes are read, set and called there.
 
-    `_content` is a tuple of the plain content of a kind of tuple, list or dict, and None for all else.
+    `_content` is a tuple of the plain content of a container or of an object of pandas', and None for all else.
     """
 
     def __init__(self, candidate: Candidate, handle: Handle) -> None:
@@ -67,11 +68,23 @@ class Function:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.call(args, kwargs)["ok"]
 
-    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False) -> dict[str, Any]:
-        """The whole answer: `ok`, `cpu` seconds, and with `arguments` the arguments as they then stood."""
+    def call(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False, warnings: bool = False
+    ) -> dict[str, Any]:
+        """The whole answer: `ok` and `cpu` seconds.
+
+        With `arguments` also the arguments as they then stood; with `warnings`, `warned` lists the texts of the
+        RuntimeWarnings, where there were any.
+        """
         name = self._name or "the method"
         self.candidate.note_call(name, args, kwargs)
-        header = {"op": "call", "target": self._target, "name": self._name, "arguments": arguments}
+        header = {
+            "op": "call",
+            "target": self._target,
+            "name": self._name,
+            "arguments": arguments,
+            "warnings": warnings,
+        }
         sent = {
             "args": [_send(value) for value in args],
             "kwargs": {key: _send(value) for key, value in kwargs.items()},
@@ -99,23 +112,48 @@ class Candidate:
         self._channel, self._filename = channel, filename
         self.ended: CaseEnded | None = None
         self.late: CaseEnded | None = None
+        self.speed: float | None = None
+        self.others: list[Candidate] = []
+        self._submission: Submission | None = None
         self.calls = 0
-        self.last_call = ""
+        self._last: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
             raise AttributeError(name)
         return Function(self, None, name)
 
-    def load(self, source: str, name: str = "solution") -> None:
-        """Runs the solution file's text in the worker."""
-        self.ask({"op": "load", "source": source, "filename": self._filename, "name": name})
+    def load(self, submission: Submission, name: str = "solution") -> None:
+        """Runs the solution file's text in the worker, as the module `name`."""
+        self._submission = submission
+        request = {"op": "load", "source": submission.source, "filename": self._filename, "name": name}
+        self.ask({**request, "beside": dict(submission.beside)})
+
+    def elsewhere(self) -> Candidate:
+        """The same solution in another interpreter, started on its own: what depends on one process differs there."""
+        assert self._submission is not None
+        other = Candidate(self._channel.elsewhere(), self._filename)
+        self.others.append(other)
+        other.load(self._submission)
+        return other
+
+    def close(self) -> None:
+        """Ends the workers of the solution in other interpreters."""
+        for other in self.others:
+            other._channel.close()
 
     def note_call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """Keeps the call in words, for `--reveal`."""
+        """Keeps the call, for `last_call`."""
         self.calls += 1
+        self._last = (name, args, kwargs)
+
+    def last_call(self) -> str:
+        """The last call in words, for `--reveal`; '' where there was none."""
+        if self._last is None:
+            return ""
+        name, args, kwargs = self._last
         words = [_show(value) for value in args] + [f"{key}={_show(value)}" for key, value in kwargs.items()]
-        self.last_call = f"{name}({', '.join(words)})"
+        return f"{name}({', '.join(words)})"
 
     def ask(
         self,
@@ -138,7 +176,7 @@ class Candidate:
 
     def _read(self, answer: dict[str, Any], header: dict[str, Any]) -> dict[str, Any]:
         if "forbidden" in answer:
-            self._end("failed", f"this problem is to be solved without {_text(answer['forbidden'], 100)}")
+            self._end("failed", forbidden(answer["forbidden"], self._filename))
         if "missing" in answer:
             where = "the file" if header.get("target") is None else "the object"
             raise CaseEnded("missing", f"{where} does not define {_text(answer['missing'], 100)}")
@@ -192,13 +230,23 @@ def raised(error: Any, filename: str) -> CandidateRaised:
     types = tuple(str(name)[:100] for name in error.get("types") or () if isinstance(name, str))
     kind, text = _text(error.get("type"), 100), _text(error.get("message"), 500)
     words = {"SystemExit": f"the solution called sys.exit({text})"}.get(kind, f"{kind}: {text}" if text else kind)
+    return CandidateRaised(words + _place(error, filename), types)
+
+
+def forbidden(use: Any, filename: str) -> str:
+    """What was used that the problem forbids, and the candidate's line."""
+    use = use if isinstance(use, dict) else {}
+    return f"this problem is to be solved without {_text(use.get('name'), 100)}{_place(use, filename)}"
+
+
+def _place(error: dict[str, Any], filename: str) -> str:
     frames = error.get("frames")
-    if isinstance(frames, list) and frames and isinstance(frames[-1], list) and len(frames[-1]) == 3:
-        line, function, code = frames[-1]
-        inside = f", in {_text(function, 60)}" if function and function != "<module>" else ""
-        quoted = f": {_text(code, 120)}" if code else ""
-        words += f" ({filename.rpartition('/')[2]}:{_text(line, 10)}{inside}{quoted})"
-    return CandidateRaised(words, types)
+    if not (isinstance(frames, list) and frames and isinstance(frames[-1], list) and len(frames[-1]) == 3):
+        return ""
+    line, function, code = frames[-1]
+    inside = f", in {_text(function, 60)}" if function and function != "<module>" else ""
+    quoted = f": {_text(code, 120)}" if code else ""
+    return f" ({filename.rpartition('/')[2]}:{_text(line, 10)}{inside}{quoted})"
 
 
 def _text(value: Any, most: int) -> str:

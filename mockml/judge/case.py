@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import numpy.random
 
 from mockml.errors import BadSpec
 from mockml.judge.candidate import Candidate

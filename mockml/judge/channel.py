@@ -7,7 +7,7 @@ import secrets
 import selectors
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 from mockml.judge.process import Ending, Limits, WarmParent
 from mockml.judge.worker.wire import (
@@ -24,6 +24,7 @@ from mockml.judge.worker.wire import (
 ANSWER_CAPS = Caps(total=128 << 20)
 REQUEST_CAPS = Caps()
 CHUNK = 1 << 20
+MOST_PIECES = 512
 EXIT_GRACE = 0.5
 
 
@@ -46,9 +47,10 @@ class Garbled(Exception):
 class Channel:
     """A worker from its fork to its end. All calls share one deadline, `limits.seconds` from the start."""
 
-    def __init__(self, parent: WarmParent, limits: Limits) -> None:
+    def __init__(self, parent: WarmParent, limits: Limits, spare: int = 0) -> None:
         self._parent, self._limits = parent, limits
-        self.pid, self._socket, self._output = parent.spawn(limits)
+        worker = parent.spawn(limits, spare)
+        self.pid, self._socket, self._output = worker.pid, worker.channel, worker.output
         self._socket.setblocking(False)
         os.set_blocking(self._output, False)
         self._selector = selectors.DefaultSelector()
@@ -56,7 +58,7 @@ class Channel:
         self._selector.register(self._output, selectors.EVENT_READ)
         self._printed = bytearray()
         self._dropped = 0
-        self._ending: Ending | None = None
+        self._closed = False
         self.started = time.monotonic()
         self.deadline = self.started + limits.seconds
 
@@ -82,8 +84,7 @@ class Channel:
         encoder = Encoder(keep=_refuse)
         encoded = {name: encoder.encode(value) for name, value in (values or {}).items()}
         token = secrets.token_hex(8)
-        for piece in pack({**header, **encoded, "id": token}, encoder.buffers, REQUEST_CAPS):
-            self._send(memoryview(piece))
+        self._send(pack({**header, **encoded, "id": token}, encoder.buffers, REQUEST_CAPS))
         try:
             answer, buffers = read(self._receive, ANSWER_CAPS)
             if answer.pop("id", None) != token:
@@ -96,31 +97,48 @@ class Channel:
             raise Garbled(str(error)) from None
         return answer
 
-    def close(self) -> Ending:
-        """Ends the worker and reads what it last printed."""
-        if self._ending is None:
-            self._finish(grace=0.0)
-        assert self._ending is not None
-        return self._ending
+    def elsewhere(self) -> Channel:
+        """A worker with the same limits, in another interpreter."""
+        return Channel(self._parent.other(), self._limits)
 
-    def _finish(self, grace: float) -> None:
+    def close(self) -> None:
+        """Reads what the worker last printed, and has it ended; `WarmParent.settle` waits for that."""
+        if self._closed:
+            return
+        self._closed = True
+        self._selector.close()
+        self._socket.close()
+        self._drain()
+        os.close(self._output)
+        self._parent.discard(self.pid)
+
+    def _finish(self, grace: float) -> Ending:
+        self._closed = True
         self._selector.close()
         self._socket.close()
         try:
-            self._ending = self._parent.reap(self.pid, grace)
+            return self._parent.reap(self.pid, grace)
         finally:
             self._drain()
             os.close(self._output)
 
-    def _send(self, view: memoryview) -> None:
-        view = view.cast("B") if view.nbytes else view
-        while view:
+    def _send(self, pieces: list[memoryview | bytes]) -> None:
+        """Writes the pieces of a frame, many at a time, until the deadline."""
+        views = [memoryview(piece).cast("B") for piece in pieces if len(piece)]
+        first = 0
+        while first < len(views):
             try:
-                view = view[self._socket.send(view[:CHUNK]) :]
+                sent = self._socket.sendmsg(views[first : first + MOST_PIECES])
             except BlockingIOError:
                 self._wait(selectors.EVENT_WRITE)
+                continue
             except OSError:
                 self._lost()
+            while first < len(views) and sent >= len(views[first]):
+                sent -= len(views[first])
+                first += 1
+            if sent:
+                views[first] = views[first][sent:]
 
     def _receive(self, count: int) -> bytearray:
         data = bytearray(count)
@@ -137,10 +155,8 @@ class Channel:
                 self._lost()
         return data
 
-    def _lost(self) -> None:
-        self._finish(EXIT_GRACE)
-        assert self._ending is not None
-        raise Died(self._ending)
+    def _lost(self) -> NoReturn:
+        raise Died(self._finish(EXIT_GRACE))
 
     def _wait(self, events: int) -> None:
         self._selector.modify(self._socket, events)

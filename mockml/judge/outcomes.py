@@ -13,7 +13,10 @@ GOOD: tuple[Outcome, ...] = ("passed", "slow")
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """How one case ended. `data` is the last call in words, for `--reveal`; `output` is what it printed."""
+    """How one case ended. `data` is the last call in words, for `--reveal`; `output` is what it printed.
+
+    `speed` is given where CPU time was measured, as a share of the mark: beyond 1 a solution is slow.
+    """
 
     id: str
     title: str
@@ -24,6 +27,7 @@ class CaseResult:
     clarifies: str | None = None
     data: str = ""
     output: str = ""
+    speed: float | None = None
 
     @property
     def good(self) -> bool:

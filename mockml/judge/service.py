@@ -6,16 +6,27 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from mockml.judge.case import Case, load_cases
-from mockml.judge.grade import Submission, grade
-from mockml.judge.outcomes import CaseResult, Verdict
-from mockml.judge.process import Limits, WarmParent
-from mockml.judge.workbench import RunReport, Visible, evaluate, run_visible
+from mockml.errors import CannotJudge
+from mockml.judge.outcomes import CaseResult, Layer, Verdict
+from mockml.judge.process import Limits, WarmParent, start
+from mockml.judge.sandbox import absent, switched_off
+from mockml.judge.submission import Submission
+
+# NumPy is imported where it is first needed, while the warm parent imports its own.
+if TYPE_CHECKING:
+    from mockml.judge.case import Case
+    from mockml.judge.workbench import RunReport, Visible
+
+MOST_READY = 24
 
 
 class Judge:
-    """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns."""
+    """Grades, runs and evaluates solutions of one problem. Calls from several threads take turns.
+
+    `without` names mechanisms of the sandbox to leave out; None takes what the environment says.
+    """
 
     def __init__(
         self,
@@ -25,8 +36,9 @@ class Judge:
         requires: Sequence[str],
         forbids: Sequence[str] = (),
         limits: Limits | None = None,
+        without: Sequence[str] | None = None,
     ) -> None:
-        self.problem, self.folder = problem, folder
+        self.problem, self.folder, self._without = problem, folder, without
         self.requires, self.forbids = tuple(requires), tuple(forbids)
         self.limits = limits or Limits()
         self._lock = threading.RLock()
@@ -41,18 +53,38 @@ class Judge:
     ) -> None:
         self.close()
 
-    def warm(self) -> WarmParent:
-        """The warm parent, started if it is not. Raises CannotJudge when it cannot be."""
+    def begin(self) -> WarmParent:
+        """Starts the warm parent if it is not, without waiting for it."""
         with self._lock:
             if self._parent is None:
-                self._parent = WarmParent(self.requires, self.forbids)
+                without = switched_off() if self._without is None else self._without
+                self._parent = start()
+                self._parent.prepare(self.requires, self.forbids, hidden=[self.folder.parent], without=without)
             return self._parent
+
+    def warm(self) -> WarmParent:
+        """The warm parent, ready. Raises CannotJudge when it cannot be."""
+        with self._lock:
+            parent = self.begin()
+            try:
+                parent.ready()
+            except BaseException:
+                self._forget()
+                raise
+            return parent
+
+    def make_ready(self) -> None:
+        """Has a worker for each case waiting, so that the next verdict waits for none; for quiet moments."""
+        with self._lock:
+            self.warm().stock(self.limits, min(len(self.cases), MOST_READY))
 
     @property
     def cases(self) -> list[Case]:
         """The problem's cases. Raises BadSpec when cases.py cannot be run."""
         with self._lock:
             if self._cases is None:
+                from mockml.judge.case import load_cases
+
                 self._cases = load_cases(self.folder)
             return self._cases
 
@@ -61,7 +93,10 @@ class Judge:
     ) -> Verdict:
         """The verdict of the hidden cases."""
         with self._lock:
-            return grade(
+            self.begin()
+            from mockml.judge.grade import grade
+
+            verdict = grade(
                 self.problem,
                 self.cases,
                 submission,
@@ -70,19 +105,40 @@ class Judge:
                 limits=self.limits,
                 on_result=on_result,
             )
+            if absent(verdict.isolation):
+                self._forget()  # a solution may have reached the warm parent: the next one gets a new one
+            return verdict
+
+    def isolation(self) -> tuple[Layer, ...]:
+        """The layers that stand between a solution and this machine, by attacks that were tried."""
+        with self._lock:
+            return self.warm().layers()
+
+    def require_isolation(self) -> None:
+        """Raises CannotJudge where a layer is absent; no solution has run then."""
+        if missing := absent(self.isolation()):
+            words = f"isolation is required, and this system lacks: {', '.join(missing)}"
+            raise CannotJudge(words, "see: mockml doctor")
 
     def run(self, submission: Submission, examples: Sequence[Visible]) -> RunReport:
         """What the visible examples, the file's own tests and its `__main__` block do."""
+        from mockml.judge.workbench import run_visible
+
         with self._lock:
             return run_visible(examples, submission, self.warm(), self.limits)
 
     def evaluate(self, expression: str, submission: Submission) -> tuple[str, bool]:
         """What a REPL would print for a line of Python, and whether it raised."""
+        from mockml.judge.workbench import evaluate
+
         with self._lock:
             return evaluate(expression, submission, self.warm(), self.limits)
 
     def close(self) -> None:
         """Ends the warm parent and whatever runs in it."""
+        self._forget()
+
+    def _forget(self) -> None:
         parent, self._parent = self._parent, None
         if parent is not None:
             parent.close()

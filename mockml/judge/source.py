@@ -10,6 +10,7 @@ from pathlib import Path
 from mockml.errors import BadFile
 
 MAX_BYTES = 1 << 20
+MAX_BESIDE = 50
 MARK = re.compile(r"^#\s*mockml:\s*([A-Za-z0-9_-]+)", re.MULTILINE)
 
 
@@ -50,3 +51,21 @@ def problem_named(source: str, path: Path) -> str | None:
     head = "\n".join(source.splitlines()[:5])
     found = MARK.search(head)
     return found.group(1) if found else path.stem.replace("_", "-")
+
+
+def modules_beside(path: Path) -> dict[str, tuple[str, str]]:
+    """The Python files beside a solution: module name -> the file's name and text.
+
+    Raises BadFile where one cannot be read, or where together they are too many or too large.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    size = 0
+    for other in sorted(path.parent.glob("*.py")):
+        if other.name == path.name or not other.stem.isidentifier():
+            continue
+        found[other.stem] = (str(other), read_source(other))
+        size += len(found[other.stem][1])
+        if len(found) > MAX_BESIDE or size > MAX_BYTES:
+            hint = "move the file and its helpers to a folder of their own"
+            raise BadFile(f"{path.parent}: more than {MAX_BESIDE} modules or 1 MiB of them", hint)
+    return found

@@ -15,8 +15,8 @@ import numpy as np
 from mockml.judge import expect
 from mockml.judge.candidate import Candidate, CaseEnded, Remote
 from mockml.judge.channel import Channel
-from mockml.judge.grade import Submission
 from mockml.judge.process import Limits, WarmParent
+from mockml.judge.submission import Submission
 
 EXAMPLE_RTOL = 1e-4
 HAS_MAIN = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
@@ -70,7 +70,7 @@ def evaluate(expression: str, submission: Submission, parent: WarmParent, limits
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source)
+            candidate.load(submission)
             answer = candidate.ask({"op": "evaluate", "code": expression, "given": "", "show": True})
             text, failed = str(answer["ok"]), False
         except CaseEnded as ended:
@@ -82,7 +82,7 @@ def _example(example: Visible, submission: Submission, parent: WarmParent, limit
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source)
+            candidate.load(submission)
             request = {"op": "evaluate", "code": example.call, "given": example.given, "show": False}
             same_data(candidate.ask(request)["ok"], example.expected)
             line = Line(example.call, True)
@@ -124,7 +124,7 @@ def _names(submission: Submission, parent: WarmParent, limits: Limits) -> list[s
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source)
+            candidate.load(submission)
             names = candidate.ask({"op": "tests"})["ok"]
         except CaseEnded:
             return []
@@ -135,7 +135,7 @@ def _test(name: str, submission: Submission, parent: WarmParent, limits: Limits,
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source)
+            candidate.load(submission)
             getattr(candidate, name)()
             line = Line(name, True)
         except CaseEnded as ended:
@@ -148,7 +148,7 @@ def _main(submission: Submission, parent: WarmParent, limits: Limits, output: li
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:
-            candidate.load(submission.source, name="__main__")
+            candidate.load(submission, "__main__")
             line = Line("__main__", True)
         except CaseEnded as ended:
             line = Line("__main__", False, ended.message)

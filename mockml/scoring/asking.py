@@ -24,11 +24,12 @@ def measure(facts: Facts) -> list[Evidence]:
 
 
 def _answered(facts: Facts) -> dict[str, float]:
-    """Clarifications that were given, with the clock of the first time."""
+    """The problem's clarifications that were given, with the clock of the first time. General questions are none."""
     given: dict[str, float] = {}
+    known = {c.id for c in facts.problem.body.clarifications}
     for event in facts.kind("answered"):
         name = event.data.get("clarification")
-        if name is not None:
+        if name in known:
             given.setdefault(str(name), event.clock)
     return given
 

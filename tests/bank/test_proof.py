@@ -5,22 +5,24 @@ The suite uses a few seeds; `pytest -m slow` uses hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mockml.bank.library import Bank
-from mockml.bank.proof import prove_bugs, prove_cases, prove_solution, reference_text
+from mockml.bank.proof import Subject, bugs, examine, faults, idle_cases, reference_text, rest, right_solution
 from mockml.bank.spec import Problem
-from mockml.judge.grade import Submission
 from mockml.judge.process import Limits
 from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
 
 NAMES = Bank().problem_ids()
-VARIANTS = Path(__file__).parent / "variants"
-STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(VARIANTS.glob("*/*.py"))]
-FEW, BUG_FEW = range(12), range(4)
+HERE = Path(__file__).parent
+STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
+UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]
+FEW, BUG_FEW = range(2), range(1)
 MANY, BUG_MANY = range(300), range(50)
 
 
@@ -41,29 +43,58 @@ def judges() -> Iterator[dict[str, tuple[Problem, Judge]]]:
 Judges = dict[str, tuple[Problem, Judge]]
 
 
+def found(judge: Judge, subjects: Iterable[Subject], seeds: Iterable[int]) -> list[str]:
+    """What does not hold of the subjects."""
+    seeds = list(seeds)
+    return [line for subject in subjects for line in faults(subject, examine(judge, subject, seeds))]
+
+
+def quick(problem: Problem, name: str, source: str) -> Subject:
+    """A right solution in all cases but those that take long in a slow style."""
+    cases = tuple(case.id for case in problem.cases if case.tag != "speed")
+    return replace(right_solution(problem, name, source), cases=cases)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_references_pass(judges: Judges, name: str) -> None:
     """The reference passes every case on every seed."""
     problem, judge = judges[name]
-    assert prove_solution(judge, "reference", reference_text(problem), FEW) == []
+    assert found(judge, [right_solution(problem, "reference", reference_text(problem))], FEW) == []
 
 
 @pytest.mark.parametrize("path", STYLES)
 def test_every_style_of_right_solution_passes(judges: Judges, path: Path) -> None:
     """Loops, lists, float32, other starts and other structure are all accepted."""
-    assert prove_solution(judges[path.parent.name][1], path.stem, path.read_text(), FEW) == []
+    problem, judge = judges[path.parent.name]
+    assert found(judge, [quick(problem, path.stem, path.read_text())], FEW) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bugs_are_caught(judges: Judges, name: str) -> None:
     """Every bug is caught on every seed by each case that it names."""
-    assert prove_bugs(*judges[name], BUG_FEW) == []
+    problem, judge = judges[name]
+    assert found(judge, bugs(problem), BUG_FEW) == []
+
+
+@pytest.mark.parametrize("path", UNASKED)
+def test_other_choices_fail_only_what_they_left_unasked(judges: Judges, path: Path) -> None:
+    """Who never asked and chose otherwise fails, and only cases that name what was left unasked."""
+    problem, judge = judges[path.parent.name]
+    first, _, _ = path.read_text().partition("\n")
+    assumed = {name.strip() for name in first.removeprefix("# assumes:").split(",")}
+    counts = examine(judge, quick(problem, path.stem, path.read_text()), FEW)
+    clarifies = {case.id: case.clarifies for case in problem.cases}
+    failed = {name: clarifies[name] for name, count in counts.items() if count.rejected}
+    assert failed
+    assert set(failed.values()) <= assumed, failed
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cases_earn_their_place(judges: Judges, name: str) -> None:
     """Every case catches some bug, or says why it need not."""
-    assert prove_cases(*judges[name], seed=1) == []
+    problem, judge = judges[name]
+    excused = [case.id for case in judge.cases if case.catches_nothing_because]
+    assert idle_cases([(subject, examine(judge, subject, [1])) for subject in rest(problem, excused)]) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,7 +104,7 @@ def test_garbage_is_never_the_cases_fault(judges: Judges, name: str, value: str)
     problem, judge = judges[name]
     nonsense = "\n".join(f"def {entry}(*args, **kwargs):\n    return {value}\n" for entry in problem.entries)
     verdict = judge.grade(Submission(nonsense, "nonsense.py"), 1)
-    assert {case.outcome for case in verdict.cases} <= {"failed", "invalid"}, verdict.cases
+    assert {case.outcome for case in verdict.cases} <= {"failed", "invalid", "missing"}, verdict.cases
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -87,7 +118,7 @@ def test_the_starter_and_the_examples_work(judges: Judges, name: str) -> None:
     report = judge.run(Submission(reference_text(problem), "reference.py"), examples)
     assert report.ok, report
     verdict = judge.grade(Submission(starter_text(problem), "starter.py"), 1)
-    assert {case.outcome for case in verdict.cases} <= {"failed", "invalid"}
+    assert {case.outcome for case in verdict.cases} <= {"failed", "invalid", "missing"}
 
 
 @pytest.mark.slow
@@ -96,7 +127,7 @@ def test_the_starter_and_the_examples_work(judges: Judges, name: str) -> None:
 def test_references_pass_on_many_seeds(judges: Judges, name: str) -> None:
     """The reference passes every case on 300 seeds."""
     problem, judge = judges[name]
-    assert prove_solution(judge, "reference", reference_text(problem), MANY) == []
+    assert found(judge, [right_solution(problem, "reference", reference_text(problem))], MANY) == []
 
 
 @pytest.mark.slow
@@ -104,7 +135,8 @@ def test_references_pass_on_many_seeds(judges: Judges, name: str) -> None:
 @pytest.mark.parametrize("path", STYLES)
 def test_styles_pass_on_many_seeds(judges: Judges, path: Path) -> None:
     """Each style of right solution passes on 300 seeds."""
-    assert prove_solution(judges[path.parent.name][1], path.stem, path.read_text(), MANY) == []
+    problem, judge = judges[path.parent.name]
+    assert found(judge, [right_solution(problem, path.stem, path.read_text())], MANY) == []
 
 
 @pytest.mark.slow
@@ -112,4 +144,5 @@ def test_styles_pass_on_many_seeds(judges: Judges, path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_bugs_are_caught_on_many_seeds(judges: Judges, name: str) -> None:
     """Every bug is caught on 50 seeds by each case that it names."""
-    assert prove_bugs(*judges[name], BUG_MANY) == []
+    problem, judge = judges[name]
+    assert found(judge, bugs(problem), BUG_MANY) == []

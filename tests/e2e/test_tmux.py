@@ -88,7 +88,7 @@ def test_a_whole_interview_with_a_kill_in_the_middle(terminal: Terminal, kmeans:
     for question, answer in (
         ("What if a cluster is empty?", "Re-seed it"),
         ("Which distance?", "Plain Euclidean"),
-        ("Will it run on a GPU?", "your call"),
+        ("Who wrote the dashboard?", "your call"),
     ):
         terminal.type(question)
         terminal.wait_for(answer)

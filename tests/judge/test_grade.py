@@ -9,11 +9,11 @@ import pytest
 
 from mockml.errors import BadFile, CannotJudge
 from mockml.judge.case import load_cases
-from mockml.judge.grade import Submission
 from mockml.judge.outcomes import CaseResult, Verdict
 from mockml.judge.process import WarmParent
 from mockml.judge.service import Judge
 from mockml.judge.source import problem_named, read_source
+from mockml.judge.submission import Submission
 from mockml.judge.workbench import Visible
 from tests.judge.conftest import GOOD
 from tests.judge.test_outcomes import body, grade
@@ -88,7 +88,7 @@ def test_a_swallowed_crash_does_not_pass(tmp_path: Path) -> None:
 def test_a_missing_requirement_is_said(toy_folder: Path) -> None:
     """A problem whose library is not installed says which, and how to get it."""
     with pytest.raises(CannotJudge, match="needs no_such_library") as caught:
-        WarmParent(["no_such_library"])
+        WarmParent().prepare(["no_such_library"]).ready()
     assert caught.value.hint == "pip install no_such_library"
 
 
@@ -175,3 +175,54 @@ def test_the_generator_of_a_case_is_its_own(toy_folder: Path) -> None:
     assert first.rng(1).random() == first.rng(1).random()
     assert len({first.rng(1).random(), first.rng(2).random(), second.rng(1).random()}) == 3
     assert isinstance(first.rng(2**32 - 1), np.random.Generator)
+
+
+def test_named_tuples_are_results_and_caches(tmp_path: Path) -> None:
+    """A named tuple is read as a tuple, and handed back to the solution as the object that it was."""
+    (tmp_path / "cases.py").write_text("""
+from mockml.judge import expect
+from mockml.judge.case import case
+
+@case("forth and back", tag="core")
+def both(candidate, rng):
+    made = candidate.make(2)
+    one, two = expect.returns(made, "one", "two")
+    expect.close(expect.array(one, "one"), [2.0, 2.0], "one")
+    expect.close(expect.scalar(candidate.use(made), "use"), 5.0, "use")
+""")
+    source = """
+from collections import namedtuple
+Pair = namedtuple("Pair", "one two")
+def make(x):
+    return Pair([float(x)] * 2, 3)
+def use(pair):
+    return pair.one[0] + pair.two
+"""
+    with Judge("pairs", tmp_path, requires=["numpy"]) as judge:
+        assert grade(judge, source).verdict == "passed"
+
+
+def test_elsewhere_is_another_interpreter(tmp_path: Path) -> None:
+    """A case can run the solution in a second interpreter, where the hashes of strings are others."""
+    (tmp_path / "cases.py").write_text("""
+from mockml.judge import expect
+from mockml.judge.case import case
+
+@case("same", tag="core")
+def same(candidate, rng):
+    expect.equal(candidate.elsewhere().name(), candidate.name(), "name")
+
+@case("crashes elsewhere", tag="core")
+def crash(candidate, rng):
+    try:
+        candidate.elsewhere().fall()
+    except Exception:
+        pass
+    candidate.name()
+""")
+    with Judge("elsewhere", tmp_path, requires=["numpy"]) as judge:
+        right = grade(judge, "def name():\n    return 1\ndef fall():\n    return 1\n")
+        assert right.verdict == "passed", right.cases
+        hashed = grade(judge, "import os\ndef name():\n    return hash('a')\ndef fall():\n    os._exit(3)\n")
+        assert [case.outcome for case in hashed.cases] == ["failed", "crashed"]
+        judge.warm().settle()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mockml.judge.grade import Submission
 from mockml.judge.outcomes import Verdict
 from mockml.judge.process import Limits, WarmParent
 from mockml.judge.service import Judge
-from tests.judge.conftest import GOOD
+from mockml.judge.submission import Submission
+from tests.judge.conftest import GOOD, LIMITS
 
 RETURN = "return x + y"
 
@@ -74,7 +74,8 @@ def grade(judge: Judge, source: str, seed: int = 1) -> Verdict:
 
 
 def children_of(parent: WarmParent) -> str:
-    """The processes below the warm parent."""
+    """The processes below the warm parent, when those it was told to end have ended."""
+    parent.settle()
     found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent.pid)], capture_output=True, text=True, check=False)
     return found.stdout.strip()
 
@@ -91,9 +92,8 @@ def test_each_end_has_its_outcome(judge: Judge, name: str, source: str, outcome:
     assert children_of(judge.warm()) == ""
 
 
-def test_daemons_are_ended(judge: Judge, tmp_path: Path) -> None:
-    """A process that a solution starts and detaches does not outlive its case."""
-    mark = tmp_path / "pid"
+def test_daemons_are_ended(toy_folder: Path) -> None:
+    """Even without a system-call filter, a process that a solution starts and detaches does not outlive its case."""
     code = """
     import os, time
     reader, writer = os.pipe()
@@ -107,9 +107,9 @@ def test_daemons_are_ended(judge: Judge, tmp_path: Path) -> None:
     global pid
     print(os.read(reader, 20).decode())
     return x + y"""
-    verdict = grade(judge, body(code))
+    with Judge("toy", toy_folder, requires=["numpy"], limits=LIMITS, without=["seccomp"]) as judge:
+        verdict = grade(judge, body(code))
     pid = int(verdict.cases[0].output.strip())
-    assert not mark.exists()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -139,7 +139,7 @@ def test_patience_ends(toy_folder: Path) -> None:
     from mockml.judge.grade import run_cases
 
     cases = [replace(load_cases(toy_folder)[0], id=f"case_{i}") for i in range(5)]
-    with WarmParent() as parent:
+    with WarmParent().prepare() as parent:
         limits = Limits(seconds=1.5)
         results = list(run_cases(cases, Submission(body("while True: pass"), "s.py"), parent, 1, limits))
     assert [result.outcome for result in results] == ["timeout"] * 5

@@ -1,7 +1,6 @@
-"""Starts the warm parent from this folder alone: `python -I -B worker/__main__.py CONFIG`."""
+"""Starts the warm parent from this folder alone: `python -I -B worker/__main__.py DESCRIPTOR`."""
 
 import importlib
-import json
 import os
 import sys
 import types
@@ -10,6 +9,6 @@ if __name__ == "__main__":
     package = types.ModuleType("_mockml_worker")
     package.__path__ = [os.path.dirname(os.path.abspath(__file__))]  # noqa: PTH100, PTH120 - no pathlib here
     sys.modules["_mockml_worker"] = package
-    config = json.loads(sys.argv[1])
+    descriptor = int(sys.argv[1])
     sys.argv = [""]
-    importlib.import_module("_mockml_worker.parent").main(config)
+    importlib.import_module("_mockml_worker.parent").main(descriptor)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-used: list[str] = []
+# What was used, and the solution's line that did: [name, line, function].
+used: list[list[Any]] = []
 
 
 class ForbiddenUse(BaseException):
@@ -19,8 +20,18 @@ class ForbiddenUse(BaseException):
 
 def refuse(name: str) -> None:
     """Records the use, which fails the case even when the exception is swallowed, and raises."""
-    used.append(name)
+    used.append([name, *_line_of_the_solution()])
     raise ForbiddenUse(f"this problem is to be solved without {name}")
+
+
+def _line_of_the_solution() -> tuple[int, str]:
+    """The innermost line of the solution file that is running now, and its function."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        if frame.f_globals.get("__name__") in ("solution", "__main__"):
+            return frame.f_lineno, frame.f_code.co_name
+        frame = frame.f_back  # type: ignore[assignment]
+    return 0, ""
 
 
 class _Finder(importlib.abc.MetaPathFinder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -11,28 +12,35 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from . import confine, forbid
+from . import confine, forbid, imports, kernel, probe
+from .rehearse import rehearse
 from .serve import serve
 
 HEAD = struct.Struct(">I")
 MAX_FDS = 2
+# NumPy imports some of its parts when they are first used, which would be in every worker anew.
+ALWAYS = ("numpy", "numpy.random", "numpy.linalg")
 
 
-def main(config: dict[str, Any]) -> None:
-    """Prepares what every worker needs, says it is ready, and answers until the grader hangs up."""
-    control = socket.socket(fileno=int(config["control"]))
+def main(descriptor: int) -> None:
+    """Imports what every worker needs, then carries out the grader's messages until it hangs up."""
+    control = socket.socket(fileno=descriptor)
     confine.become_subreaper()
-    missing = preload(config["requires"])
-    forbid.install(config["forbids"])
-    send(control, {"ready": True, "missing": missing})
+    kernel.hide_memory()
+    preload(ALWAYS)
     children: set[int] = set()
+    confinement = confine.Confinement(None, None)
     try:
         while (request := receive(control)) is not None:
             message, fds = request
-            if message["op"] == "spawn":
-                send(control, {"pid": spawn(fds, children, message["limits"])})
+            if message["op"] == "prepare":
+                missing, confinement = prepare(message)
+                send(control, {"missing": missing})
+            elif message["op"] == "spawn":
+                send(control, spawn(fds, children, message, confinement))
             elif message["op"] == "reap":
                 send(control, reap(message["pid"], message["grace"], children))
     finally:
@@ -44,8 +52,20 @@ def main(config: dict[str, Any]) -> None:
         os._exit(0)
 
 
-def preload(names: list[str]) -> list[str]:
-    """Imports what a problem requires; the names that could not be."""
+def prepare(message: dict[str, Any]) -> tuple[list[str], confine.Confinement]:
+    """Imports what the problem requires, and lays down what its workers may not do; what could not be imported."""
+    missing = preload(message["requires"])
+    confinement = confine.prepare(imports.folders(), message["hidden"], message["without"])
+    sys.meta_path.insert(0, imports.OnlyThese(message["requires"]))
+    forbid.install(message["forbids"])
+    # What is here now is here for good: a worker's collector need not look at it, nor copy its pages.
+    gc.collect()
+    gc.freeze()
+    return missing, confinement
+
+
+def preload(names: Sequence[str]) -> list[str]:
+    """Imports modules; the names that could not be."""
     missing = []
     for name in names:
         try:
@@ -55,18 +75,32 @@ def preload(names: list[str]) -> list[str]:
     return missing
 
 
-def spawn(fds: list[int], children: set[int], limits: dict[str, Any]) -> int:
-    """Forks a worker that serves on the first descriptor and prints to the second; its pid."""
+def spawn(
+    fds: list[int], children: set[int], message: dict[str, Any], confinement: confine.Confinement
+) -> dict[str, Any]:
+    """Forks a worker that serves on the first descriptor and prints to the second; its pid, or 0 and why not.
+
+    With `targets` in the message it tries attacks on them in place of serving, and prints which of them succeed.
+    """
     channel, output = fds
-    pid = os.fork()
+    try:
+        pid, why = os.fork(), ""
+    except OSError as error:
+        pid, why = -1, str(error)
     if pid:
-        children.add(pid)
         os.close(channel)
         os.close(output)
-        return pid
+        if pid > 0:
+            children.add(pid)
+        return {"pid": max(pid, 0), "why": why}
     try:
-        confine.enter(channel, output, limits)
-        serve(socket.socket(fileno=confine.CHANNEL))
+        confine.enter(channel, output, message["limits"], confinement)
+        if message["targets"] is None:
+            if message["early"]:
+                rehearse()
+            serve(confine.CHANNEL)
+        else:
+            os.write(1, json.dumps(probe.attacks(message["targets"])).encode("ascii"))
     finally:
         os._exit(0)
 

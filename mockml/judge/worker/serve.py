@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import socket
+import os
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any
 
-from . import forbid, solution
+from . import forbid, imports, solution
 from .wire import Caps, Decoder, Encoder, Handle, Unsendable, WireError, pack, read
 
 CAPS = Caps()
+MOST_PIECES = 512
+MOST_WARNINGS = 20
 
 
 class Session:
@@ -21,6 +24,7 @@ class Session:
     def __init__(self) -> None:
         self.objects: dict[int, Any] = {}
         self.module: solution.Solution | None = None
+        self.warned: list[str] = []
 
     def keep(self, value: Any) -> Handle:
         """A handle to an object that stays."""
@@ -40,8 +44,8 @@ class Session:
         return self.module.module
 
 
-def serve(channel: socket.socket) -> None:
-    """Answers requests until the other side closes."""
+def serve(channel: int) -> None:
+    """Answers requests on a descriptor until the other side closes."""
     session = Session()
     receive = _receiver(channel)
     while True:
@@ -54,16 +58,28 @@ def serve(channel: socket.socket) -> None:
             pieces = pack({"id": header["id"], **reply}, parts, CAPS)
         except Unsendable as error:
             pieces = pack({"id": header["id"], "unsendable": str(error)}, [], CAPS)
-        for piece in pieces:
-            channel.sendall(piece)
+        send(channel, pieces)
 
 
-def _receiver(channel: socket.socket) -> Callable[[int], bytearray]:
+def send(channel: int, pieces: list[memoryview | bytes]) -> None:
+    """Writes the pieces of a frame, many at a time."""
+    views = [memoryview(piece).cast("B") for piece in pieces if len(piece)]
+    first = 0
+    while first < len(views):
+        written = os.writev(channel, views[first : first + MOST_PIECES])
+        while first < len(views) and written >= len(views[first]):
+            written -= len(views[first])
+            first += 1
+        if written:
+            views[first] = views[first][written:]
+
+
+def _receiver(channel: int) -> Callable[[int], bytearray]:
     def receive(count: int) -> bytearray:
         data = bytearray(count)
         view = memoryview(data)
         while view:
-            got = channel.recv_into(view)
+            got = os.readv(channel, [view])
             if not got:
                 raise EOFError
             view = view[got:]
@@ -83,6 +99,8 @@ def answer(session: Session, header: dict[str, Any], buffers: list[bytearray]) -
         # Timed before encoding: a large answer is our cost, not the solution's.
         cpu = time.process_time() - started
         reply = {"ok": encoder.encode(value), "cpu": cpu}
+        if session.warned:
+            reply["warned"] = session.warned
         if extra is not None:
             reply["arguments"] = encoder.encode(extra)
     except Unsendable as error:
@@ -95,7 +113,9 @@ def answer(session: Session, header: dict[str, Any], buffers: list[bytearray]) -
         encoder = Encoder(session.keep)
         reply = {"error": solution.describe(error, session.module)}
     if forbid.used:
-        reply["forbidden"] = forbid.used[0]
+        name, line, function = forbid.used[0]
+        code = session.module.line(line) if session.module else ""
+        reply["forbidden"] = {"name": name, "frames": [[line, function, code]] if line else []}
         reply.setdefault("error", {})
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):
@@ -109,6 +129,8 @@ class MissingName(Exception):
 
 def load(session: Session, header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
     """Compiles and runs the solution file's text."""
+    if header["beside"]:
+        imports.allow(header["beside"])
     session.module = solution.Solution(header["filename"], header["source"])
     session.module.run(header["name"])
     return None, None
@@ -138,7 +160,15 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
         except AttributeError:
             raise MissingName(header["name"]) from None
     args, kwargs = decoder.decode(header["args"]), decoder.decode(header["kwargs"])
-    value = function(*args, **kwargs)
+    session.warned = []
+    if not header["warnings"]:
+        value = function(*args, **kwargs)
+    else:
+        # The filters stay the solution's own: what it silences on purpose is not heard.
+        with warnings.catch_warnings(record=True) as heard:
+            value = function(*args, **kwargs)
+        texts = [str(one.message)[:200] for one in heard if issubclass(one.category, RuntimeWarning)]
+        session.warned = list(dict.fromkeys(texts))[:MOST_WARNINGS]
     return value, [args, kwargs] if header["arguments"] else None
 
 

@@ -49,6 +49,11 @@ class Solution:
             return value
         return "" if value is None else repr(value)[:MAX_REPR]
 
+    def line(self, number: int) -> str:
+        """One line of the file, by its number from 1; '' where there is none."""
+        lines = self.source.splitlines()
+        return lines[number - 1].strip()[:200] if 0 < number <= len(lines) else ""
+
     def test_names(self) -> list[str]:
         """The file's `test_*` functions that take no arguments, in the order they stand."""
         found = []

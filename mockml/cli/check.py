@@ -1,0 +1,213 @@
+"""`mockml check`: proves problems, for those who write them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mockml.bank.library import Bank, load_equivalents
+from mockml.bank.proof import (
+    Counts,
+    Mutants,
+    Subject,
+    all_mutants,
+    bugs,
+    faults,
+    idle_cases,
+    reference_text,
+    rest,
+    right_solution,
+)
+from mockml.bank.spec import Problem
+from mockml.cli import options
+from mockml.cli.output import Result, columns, emit
+from mockml.errors import BadFile, BadSpec
+
+LINE_COLUMNS = 120
+SPEED_MARGIN = 0.5
+NOTHING_IDLE = "every case catches a bug, or says why it need not"
+
+Problems = Annotated[
+    list[str] | None,
+    typer.Argument(help="Problem ids or folders; else all.", autocompletion=options.complete_problem),
+]
+Seeds = Annotated[int, typer.Option("--seeds", min=1, max=100_000, help="Seeds for each solution and bug.")]
+First = Annotated[int, typer.Option("--first-seed", min=0, help="The first seed.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes at once [one for each core].")]
+WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
+Also = Annotated[
+    list[Path] | None,
+    typer.Option("--also", help="Right solutions that have to pass: a file or a folder."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: mockml check kmeans --seeds 50 --mutants")(check)
+
+
+@dataclass(slots=True)
+class Proof:
+    """What was found of one problem: the figures of its row, and all that does not hold."""
+
+    problem: Problem | None
+    name: str
+    findings: list[str] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def check(
+    problems: Problems = None,
+    seeds: Seeds = 20,
+    first_seed: First = 0,
+    jobs: Jobs = None,
+    mutants: WithMutants = False,
+    also: Also = None,
+    as_json: options.Json = False,
+) -> None:
+    """Prove problems: references pass, bugs are caught, cases earn their place. Exit: 0 it holds, 1 it does not."""
+    started = time.monotonic()
+    bank = Bank()
+    names = problems or bank.problem_ids()
+    proofs = [_load(bank, name) for name in names]
+    plans = {i: _plan(proof, mutants, also or []) for i, proof in enumerate(proofs) if proof.problem is not None}
+    _run(proofs, plans, seeds, first_seed, jobs or os.cpu_count() or 1)
+    seconds = time.monotonic() - started
+    failed = any(proof.findings for proof in proofs)
+    data = {
+        "seeds": seeds,
+        "seconds": round(seconds, 2),
+        "problems": [{"problem": proof.name, **proof.figures, "findings": proof.findings} for proof in proofs],
+    }
+    emit("check", Result(data, _text(proofs, seeds, seconds), 1 if failed else 0), as_json=as_json)
+
+
+def _load(bank: Bank, name: str) -> Proof:
+    try:
+        return Proof(bank.problem(name), name)
+    except BadSpec as error:
+        return Proof(None, name, list(error.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    subjects: list[Subject]
+    mutants: Mutants | None
+
+
+def _plan(proof: Proof, with_mutants: bool, also: list[Path]) -> _Plan:
+    from mockml.judge.case import load_cases
+
+    problem = proof.problem
+    assert problem is not None
+    excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
+    subjects = [right_solution(problem, "reference", reference_text(problem))]
+    subjects += [
+        right_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(also, problem.id)
+    ]
+    subjects += [*bugs(problem), *rest(problem, excused)]
+    found = None
+    if with_mutants:
+        found = all_mutants(problem, load_equivalents(problem.folder))
+        subjects += found.subjects
+        proof.findings += [f"equivalents.yaml: no mutant {one.before} -> {one.after}" for one in found.unknown]
+    for name in ("reference.py", "cases.py"):
+        lines = (problem.folder / name).read_text(encoding="utf-8").splitlines()
+        long = [i for i, line in enumerate(lines, 1) if len(line) > LINE_COLUMNS]
+        proof.findings += [f"{name}:{i}: longer than {LINE_COLUMNS} columns" for i in long]
+    return _Plan(subjects, found)
+
+
+def _files(also: list[Path], problem: str) -> list[Path]:
+    """The files that are named, those of a folder, or those of a folder's own folder for the problem."""
+    found = []
+    for path in also:
+        folder = path / problem if (path / problem).is_dir() else path
+        inside = sorted(folder.glob("*.py")) if folder.is_dir() else [folder]
+        if not inside or not all(one.is_file() for one in inside):
+            raise BadFile(f"{folder}: no solution file there", "name a Python file, or a folder of them")
+        found += inside
+    return found
+
+
+def _run(proofs: list[Proof], plans: dict[int, _Plan], seeds: int, first: int, jobs: int) -> None:
+    from mockml.bank.proving import carry_out, tasks
+
+    work = []
+    for i, plan in plans.items():
+        problem = proofs[i].problem
+        assert problem is not None
+        work += tasks(problem.folder.resolve(), plan.subjects, seeds, first)
+    found = carry_out(work, jobs, _progress())
+    for i, plan in plans.items():
+        problem = proofs[i].problem
+        assert problem is not None
+        folder = problem.folder.resolve()
+        _conclude(proofs[i], plan, [found[(folder, number)] for number in range(len(plan.subjects))])
+
+
+def _conclude(proof: Proof, plan: _Plan, counts: list[Counts]) -> None:
+    counted = list(zip(plan.subjects, counts, strict=True))
+    for subject, count in counted:
+        proof.findings += faults(subject, count)
+    proof.findings += [f"{name}: catches no bug, and does not say why it need not" for name in idle_cases(counted)]
+    speeds = {name: one.speed for name, one in counts[0].items() if one.speed is not None}
+    for name, share in speeds.items():
+        if share > SPEED_MARGIN:
+            proof.findings.append(f"{name}: the reference itself takes {share:.0%} of the time that is the mark")
+    kinds = [subject.kind for subject in plan.subjects]
+    lived = sum(line.startswith("mutant lives") for line in proof.findings)
+    problem = proof.problem
+    assert problem is not None
+    proof.figures = {
+        "cases": len(problem.cases),
+        "solutions": kinds.count("solution"),
+        "bugs": kinds.count("bug"),
+        "mutants_killed": kinds.count("mutant") - lived if plan.mutants else None,
+        "mutants_alive": lived if plan.mutants else None,
+        "mutants_equivalent": plan.mutants.equivalent if plan.mutants else None,
+        "speed": round(max(speeds.values()), 3) if speeds else None,
+    }
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Tells how far it is, on one line of a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        return lambda *_: None
+
+    def tell(done: int, of: int) -> None:
+        sys.stderr.write(f"\r{done} of {of} " if done < of else "\r" + " " * 30 + "\r")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _text(proofs: list[Proof], seeds: int, seconds: float) -> str:
+    rows: list[tuple[str, ...]] = [("PROBLEM", "CASES", "SOLUTIONS", "BUGS", "MUTANTS KILLED", "SPEED", "HOLDS")]
+    for proof in proofs:
+        figures = proof.figures
+        killed = "-"
+        if figures.get("mutants_killed") is not None:
+            of = figures["mutants_killed"] + figures["mutants_alive"]
+            killed = f"{figures['mutants_killed']} of {of}, {figures['mutants_equivalent']} equivalent"
+        speed = "-" if figures.get("speed") is None else f"{figures['speed']:.0%} of the mark"
+        numbers = [str(figures.get(key, "-")) for key in ("cases", "solutions", "bugs")]
+        rows.append((proof.name, *numbers, killed, speed, "no" if proof.findings else "yes"))
+    lines = [columns(rows)]
+    for proof in proofs:
+        if proof.findings:
+            lines += ["", f"{proof.name}: what does not hold", *(f"  {line}" for line in proof.findings)]
+    plural = "seed" if seeds == 1 else "seeds"
+    lines += ["", f"{seeds} {plural} each, {seconds:.0f} s."]
+    broken = next((proof.name for proof in proofs if proof.findings), None)
+    lines.append(
+        f"Next: mockml check {broken} --seeds {seeds}" if broken else f"Next: mockml show {proofs[0].name} --spoilers"
+    )
+    return "\n".join(lines)

@@ -1,0 +1,267 @@
+"""Hidden cases of batch-norm. What the cache is stays the candidate's affair: it is handed back as it came."""
+
+import numpy as np
+
+from mockml.judge import expect
+from mockml.judge.case import Candidate, case
+
+from .reference import batchnorm_backward, batchnorm_forward
+
+NORMAL = "Each feature is centred and divided by the root of its variance over the batch, then scaled and shifted"
+RUNNING = "running = momentum * running + (1 - momentum) * batch"
+THROUGH = "Mean and variance depend on every row of the batch, and the gradient goes through both"
+
+
+def draw(rng, n=9, d=4, scale=100.0):
+    """A batch, gamma, beta and running statistics. At this scale it makes no difference where eps is added."""
+    x = rng.normal(size=(n, d)) * scale * rng.uniform(0.5, 2.0, size=d) + rng.normal(size=d) * scale
+    running = scale * rng.normal(size=d), scale**2 * rng.uniform(0.5, 2.0, size=d)
+    return x, rng.uniform(0.5, 2.0, size=d), rng.normal(size=d), *running
+
+
+def read(result, n, d):
+    """Output (n, d), the cache as it came, and the running statistics (d,)."""
+    out, cache, mean, var = expect.returns(result, "out", "cache", "running_mean", "running_var")
+    out = expect.array(out, "out", shape=(n, d))
+    mean = expect.array(mean, "running_mean", shape=(d,))
+    return out, cache, mean, expect.array(var, "running_var", shape=(d,))
+
+
+def check_out(out, wanted, rtol=1e-6, hint=NORMAL):
+    """The output, relative to its own scale."""
+    expect.close(out, wanted, "out", rtol=rtol, scale=max(float(np.abs(wanted).max()), 1e-6), hint=hint)
+
+
+def check_back(result, dout, args, rtol=1e-6, hint=THROUGH, **options):
+    """The three gradients."""
+    n, d = np.shape(dout)
+    wanted = batchnorm_backward(dout, batchnorm_forward(*args, **options)[1])
+    dx, dgamma, dbeta = expect.returns(result, "dx", "dgamma", "dbeta")
+    scale = float(np.abs(dout).max() / np.sqrt(np.var(args[0], axis=0) + options.get("eps", 1e-5)).min())
+    expect.close(
+        expect.array(dbeta, "dbeta", shape=(d,)), wanted[2], "dbeta", rtol=rtol, hint="beta is added to each row"
+    )
+    hint_gamma = "gamma multiplies the normalized rows"
+    expect.close(expect.array(dgamma, "dgamma", shape=(d,)), wanted[1], "dgamma", rtol=rtol, scale=n, hint=hint_gamma)
+    expect.close(expect.array(dx, "dx", shape=(n, d)), wanted[0], "dx", rtol=rtol, scale=scale, hint=hint)
+
+
+@case("normalizes each feature over the batch", tag="core", clarifies="variance")
+def normalizes(candidate: Candidate, rng: np.random.Generator) -> None:
+    for n, d in ((9, 4), (5, 5)):
+        args = draw(rng, n, d)
+        out, *_ = read(candidate.batchnorm_forward(*args), n, d)
+        check_out(out, batchnorm_forward(*args)[0])
+
+
+@case("gamma scales and beta shifts", tag="core")
+def scales_and_shifts(candidate: Candidate, rng: np.random.Generator) -> None:
+    x, gamma, beta, mean, var = draw(rng, 20, 3)
+    plain, *_ = read(candidate.batchnorm_forward(x, np.ones(3), np.zeros(3), mean, var), 20, 3)
+    out, *_ = read(candidate.batchnorm_forward(x, gamma, beta, mean, var), 20, 3)
+    check_out(out, gamma * plain + beta, hint="out = gamma * normalized + beta")
+    expect.close(plain.mean(axis=0), np.zeros(3), "means of the normalized features", scale=1.0, hint=NORMAL)
+
+
+@case("the running statistics move towards the batch's", tag="core", clarifies="running")
+def running_statistics(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 12, 3)
+    for momentum in (0.9, 0.25):
+        _, _, mean, var = read(candidate.batchnorm_forward(*args, momentum=momentum), 12, 3)
+        _, _, wanted_mean, wanted_var = batchnorm_forward(*args, momentum=momentum)
+        expect.close(mean, wanted_mean, f"running_mean with momentum={momentum}", hint=RUNNING)
+        close_to = f"running_var with momentum={momentum}"
+        unbiased = momentum * args[4] + (1 - momentum) * args[0].var(axis=0, ddof=1)
+        if not np.allclose(var, unbiased, rtol=1e-9):
+            expect.close(var, wanted_var, close_to, hint=RUNNING)
+
+
+@case("the variance is the biased one everywhere", tag="core", clarifies="variance")
+def biased_variance(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 3, 4)
+    out, _, _, var = read(candidate.batchnorm_forward(*args, momentum=0.5), 3, 4)
+    wanted, _, _, wanted_var = batchnorm_forward(*args, momentum=0.5)
+    hint = "The sum of squares is divided by n, for the output and for the running variance"
+    check_out(out, wanted, hint=hint)
+    around = 2 * (var - 0.5 * args[4])  # which variance went in, if the average is the right one
+    back = 2 * (var - 0.5 * args[0].var(axis=0))
+    if not np.allclose(back, args[4], rtol=1e-9):
+        expect.close(around, 2 * (wanted_var - 0.5 * args[4]), "the variance in running_var", hint=hint)
+
+
+@case("inference uses the running statistics and leaves them", tag="core", clarifies="inference")
+def inference(candidate: Candidate, rng: np.random.Generator) -> None:
+    for n in (6, 1):
+        args = draw(rng, n, 3)
+        out, _, mean, var = read(candidate.batchnorm_forward(*args, training=False), n, 3)
+        hint = "Outside training the running statistics normalize, and stay as they are"
+        check_out(out, batchnorm_forward(*args, training=False)[0], hint=hint)
+        expect.close(mean, args[3], "running_mean after inference", rtol=1e-12, hint=hint)
+        expect.close(var, args[4], "running_var after inference", rtol=1e-12, hint=hint)
+
+
+@case("the gradients of a training step", tag="core", clarifies="backward")
+def gradients(candidate: Candidate, rng: np.random.Generator) -> None:
+    for n, d in ((9, 4), (6, 6)):
+        args, dout = draw(rng, n, d), rng.normal(size=(n, d))
+        _, cache, *_ = read(candidate.batchnorm_forward(*args), n, d)
+        check_back(candidate.batchnorm_backward(dout, cache), dout, args)
+
+
+@case("dx is the slope of the output", tag="core", clarifies="backward")
+def finite_differences(candidate: Candidate, rng: np.random.Generator) -> None:
+    args, dout = draw(rng, 4, 2), rng.normal(size=(4, 2))
+    _, cache, *_ = read(candidate.batchnorm_forward(*args), 4, 2)
+    parts = expect.returns(candidate.batchnorm_backward(dout, cache), "dx", "dgamma", "dbeta")
+    dx = expect.array(parts[0], "dx", shape=(4, 2))
+    step = 1e-3  # a hundred-thousandth of the data's scale
+    for i, j in ((0, 0), (2, 1), (3, 0)):
+        around = []
+        for sign in (1, -1):
+            moved = args[0].copy()
+            moved[i, j] += sign * step
+            around.append((read(candidate.batchnorm_forward(moved, *args[1:]), 4, 2)[0] * dout).sum())
+        slope = (around[0] - around[1]) / (2 * step)
+        scale = float(np.abs(dout).max() / args[0].std(axis=0).min())
+        expect.close(dx[i, j], slope, f"dx[{i}, {j}] against the slope", rtol=1e-4, scale=scale, hint=THROUGH)
+
+
+@case("rows that all get the same gradient give none to x", tag="core", clarifies="backward")
+def constant_gradient(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 8, 3)
+    dout = np.tile(rng.uniform(1.0, 2.0, size=3), (8, 1))
+    _, cache, *_ = read(candidate.batchnorm_forward(*args), 8, 3)
+    check_back(candidate.batchnorm_backward(dout, cache), dout, args, hint="Shifting all rows alike changes nothing")
+
+
+@case("other forward calls come in between", tag="edge", clarifies="cache")
+def calls_in_between(candidate: Candidate, rng: np.random.Generator) -> None:
+    first, second = draw(rng, 7, 3), draw(rng, 5, 3)
+    caches = [read(candidate.batchnorm_forward(*args), len(args[0]), 3)[1] for args in (first, second)]
+    read(candidate.batchnorm_forward(*second, training=False), 5, 3)
+    hint = "Everything that backward needs is in the cache it is given, and in no other place"
+    for args, cache in zip((first, second), caches, strict=True):
+        dout = rng.normal(size=args[0].shape)
+        for _ in range(2):  # and it can be asked again
+            check_back(candidate.batchnorm_backward(dout, cache), dout, args, hint=hint)
+
+
+@case("a batch of one row", tag="edge", clarifies="variance")
+def one_row(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 1, 3)
+    out, cache, *_ = read(candidate.batchnorm_forward(*args), 1, 3)
+    expect.close(out[0], args[2], "out of a single row, which is its own mean", hint="Only beta is left")
+    dx, *_ = expect.returns(candidate.batchnorm_backward(np.ones((1, 3)), cache), "dx", "dgamma", "dbeta")
+    found = expect.array(dx, "dx", shape=(1, 3))
+    expect.close(found, np.zeros((1, 3)), "dx of a single row", scale=1e5, hint=THROUGH)
+
+
+@case("a feature that is constant", tag="edge", clarifies="eps")
+def constant_feature(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 10, 3)
+    args[0][:, 1] = 2.5
+    dout = rng.normal(size=(10, 3))
+    out, cache, *_ = read(candidate.batchnorm_forward(*args), 10, 3)
+    hint = "eps keeps the root away from zero"
+    check_out(out, batchnorm_forward(*args)[0], hint=hint)
+    check_back(candidate.batchnorm_backward(dout, cache), dout, args, hint=hint)
+
+
+@case("eps is added to the variance, inside the root", tag="numerics", clarifies="eps")
+def small_variance(candidate: Candidate, rng: np.random.Generator) -> None:
+    args, dout = draw(rng, 10, 3, scale=1e-2), rng.normal(size=(10, 3))
+    for eps in (1e-5, 1e-3):  # the variance is about 1e-4
+        out, cache, *_ = read(candidate.batchnorm_forward(*args, eps=eps), 10, 3)
+        hint = "The divisor is sqrt(var + eps)"
+        check_out(out, batchnorm_forward(*args, eps=eps)[0], hint=hint)
+        check_back(candidate.batchnorm_backward(dout, cache), dout, args, hint=hint, eps=eps)
+
+
+@case("keeps its digits far from zero", tag="numerics", clarifies="variance")
+def large_offset(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 30, 3)
+    args[0][:] += 1e9
+    out, *_ = read(candidate.batchnorm_forward(*args), 30, 3)
+    hint = "The mean of squares less the square of the mean loses all digits here; subtract the mean first"
+    check_out(out, batchnorm_forward(*args)[0], hint=hint)
+
+
+@case("many batches bring the running statistics to the data's", tag="edge", clarifies="running")
+def converges(candidate: Candidate, rng: np.random.Generator) -> None:
+    x, gamma, beta, mean, var = draw(rng, 40, 2)
+    for _ in range(60):
+        _, _, mean, var = read(candidate.batchnorm_forward(x, gamma, beta, mean, var, momentum=0.7), 40, 2)
+    expect.close(mean, x.mean(axis=0), "running_mean after many batches", rtol=1e-6, scale=500.0, hint=RUNNING)
+    if not np.allclose(var, x.var(axis=0, ddof=1), rtol=1e-6):
+        expect.close(var, x.var(axis=0), "running_var after many batches", rtol=1e-6, scale=1e4, hint=RUNNING)
+
+
+@case("the arguments' defaults", tag="contract", clarifies="running")
+def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 50, 3, scale=1e-2)
+    out, _, mean, var = read(candidate.batchnorm_forward(*args), 50, 3)
+    told = {"momentum": 0.9, "eps": 1e-5, "training": True}
+    same, _, same_mean, same_var = read(candidate.batchnorm_forward(*args, **told), 50, 3)
+    hint = "momentum=0.9, eps=1e-5, training=True"
+    check_out(out, same, hint=hint)
+    expect.close(mean, same_mean, "running_mean", hint=hint)
+    expect.close(var, same_var, "running_var", hint=hint)
+
+
+@case("does not truncate integer data", tag="contract", clarifies="input-types")
+def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
+    for dtype in (np.int64, np.int32):
+        x = rng.integers(-5, 6, size=(8, 3)).astype(dtype)
+        x[0] = x[1] + 3
+        ones, zeros = np.ones(3, dtype), np.zeros(3, dtype)
+        out, _, mean, _ = read(candidate.batchnorm_forward(x, ones, zeros, zeros, ones), 8, 3)
+        plain = [array.astype(float) for array in (x, ones, zeros, zeros, ones)]
+        same, _, same_mean, _ = read(candidate.batchnorm_forward(*plain), 8, 3)
+        check_out(out, same, hint="As for the same numbers as floats")
+        expect.close(mean, same_mean, "running_mean", hint="As for the same numbers as floats")
+
+
+@case(
+    "takes float32 data",
+    tag="contract",
+    clarifies="input-types",
+    catches_nothing_because="it is there for right solutions that stay in float32",
+)
+def float32_input(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = [array.astype(np.float32) for array in draw(rng, 16, 3)]
+    dout = rng.normal(size=(16, 3)).astype(np.float32)
+    out, cache, *_ = read(candidate.batchnorm_forward(*args), 16, 3)
+    wide = [array.astype(float) for array in args]
+    same, other, *_ = read(candidate.batchnorm_forward(*wide), 16, 3)
+    check_out(out, same, rtol=expect.tolerance(dout), hint="As for the same numbers in float64")
+    names = ("dx", "dgamma", "dbeta")
+    found = expect.returns(candidate.batchnorm_backward(dout, cache), *names)
+    wanted = expect.returns(candidate.batchnorm_backward(dout.astype(float), other), *names)
+    for name, one, two in zip(names, found, wanted, strict=True):
+        expect.close(expect.array(one, name), expect.array(two, name), name, rtol=1e-3, scale=16.0)
+
+
+@case("takes lists, and leaves them as they are", tag="contract", clarifies="input-types")
+def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
+    args, dout = draw(rng, 6, 3), rng.normal(size=(6, 3))
+    out, cache, *_ = read(expect.unmodified(candidate.batchnorm_forward, *[a.tolist() for a in args]), 6, 3)
+    same, *_ = read(candidate.batchnorm_forward(*args), 6, 3)
+    check_out(out, same, hint="As for the same numbers in arrays")
+    parts = expect.returns(candidate.batchnorm_backward(dout.tolist(), cache), "dx", "dgamma", "dbeta")
+    expect.array(parts[0], "dx", shape=(6, 3))
+
+
+@case("leaves the caller's arrays as they are, running statistics included", tag="contract", clarifies="running-arrays")
+def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
+    args, dout = draw(rng), rng.normal(size=(9, 4))
+    _, cache, *_ = read(expect.unmodified(candidate.batchnorm_forward, *args), 9, 4)
+    read(expect.unmodified(candidate.batchnorm_forward, *args, training=False), 9, 4)
+    parts = expect.returns(expect.unmodified(candidate.batchnorm_backward, dout, cache), "dx", "dgamma", "dbeta")
+    expect.array(parts[0], "dx", shape=(9, 4))
+
+
+@case("is vectorized", tag="speed", catches_nothing_because="slow is no bug")
+def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
+    args = draw(rng, 4000, 50)
+    result = expect.fast(candidate.batchnorm_forward, batchnorm_forward, *args, ratio=8.0)
+    read(result, 4000, 50)

@@ -1,0 +1,276 @@
+"""Hidden cases of stratified-split. Many splits are right, so they judge what every right one has in common."""
+
+import numpy as np
+
+from mockml.judge import expect
+from mockml.judge.candidate import CaseEnded
+from mockml.judge.case import Candidate, case
+
+from .reference import stratified_split as reference
+
+PARTS = ("train_idx", "val_idx", "test_idx")
+DEFAULT = (0.7, 0.15, 0.15)
+PER_CLASS = "The ratios hold within every class, not only over all samples"
+ROUNDING = "Each part may be at most one sample away from ratio * class count"
+
+
+def read(result, n):
+    """The three parts as integer arrays, in which every index from 0 to n - 1 is exactly once."""
+    values = expect.returns(result, *PARTS)
+    parts = [expect.array(value, name, shape=(None,), kind="index") for value, name in zip(values, PARTS, strict=True)]
+    every = np.concatenate(parts)
+    outside = every[(every < 0) | (every >= n)]
+    if outside.size:
+        expect.that(False, f"expected indices from 0 to {n - 1}, got {outside[0]}; an index is a position in y")
+    times = np.bincount(every, minlength=n)
+    expect.that(
+        bool((times == 1).all()),
+        f"expected every one of the {n} indices in exactly one part; "
+        f"got {int((times == 0).sum())} in no part and {int((times > 1).sum())} more than once",
+    )
+    return parts
+
+
+def check_counts(parts, y, ratios, *, slack=2, hint=PER_CLASS):
+    """Each part's count of each class is at most `slack` away from its share.
+
+    One sample is what the contract allows and what the cases that name `rounding` ask for. All others ask for
+    two, which holds for any way of rounding (two of three parts rounded down leave less than two too many).
+    """
+    names, codes = np.unique(np.asarray(y), return_inverse=True)
+    sizes = np.bincount(codes)
+    for name, part, ratio in zip(PARTS, parts, ratios, strict=True):
+        counts = np.bincount(codes[part], minlength=len(names))
+        off = np.abs(counts - ratio * sizes)
+        worst = int(off.argmax())
+        expect.that(
+            bool(off[worst] <= slack + 1e-6),
+            f"{name}: expected {ratio:.3g} of the {sizes[worst]} samples of a class, about {ratio * sizes[worst]:.4g} "
+            f"(within {slack}); got {counts[worst]}. {hint}",
+        )
+
+
+def check(result, y, ratios=DEFAULT, *, slack=2, hint=PER_CLASS):
+    """The result is a split of y in which every class has the ratios."""
+    parts = read(result, len(y))
+    check_counts(parts, y, ratios, slack=slack, hint=hint)
+    return parts
+
+
+def labels(rng, sizes, names=None):
+    """Shuffled labels (n,) with `sizes[i]` of the i-th name, or of the number i."""
+    return rng.permutation(np.repeat(np.arange(len(sizes)) if names is None else names, sizes))
+
+
+def check_same(parts, others, words, hint):
+    """Two splits consist of the same sets."""
+    for name, one, other in zip(PARTS, parts, others, strict=True):
+        moved = len(np.setdiff1d(one, other)) + len(np.setdiff1d(other, one))
+        expect.that(moved == 0, f"{name}: expected the same indices {words}, got {moved} that are in one only. {hint}")
+
+
+def check_refused(candidate, y, ratios, hint):
+    """These ratios raise ValueError."""
+    try:
+        expect.raises(ValueError, candidate.stratified_split, y, ratios, 0)
+    except CaseEnded as ended:
+        if ended.outcome != "failed":
+            raise
+        raise expect.failed(f"ratios={ratios}: {ended.message}. {hint}") from None
+
+
+@case("every index is in exactly one part", tag="core")
+def partition(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [53, 31, 17])
+    read(candidate.stratified_split(y), len(y))
+
+
+@case("divides every one of many classes in the ratios", tag="core")
+def many_classes(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Without stratification a class's count has a spread of 3.5 or more in every part, and of 2.7 where only the
+    # train part is stratified: that all forty are within 2 of their share has a chance below 1e-7.
+    y = labels(rng, [100] * 40)
+    check(candidate.stratified_split(y, DEFAULT, 3), y)
+
+
+@case("a rare class is divided like a frequent one", tag="core")
+def rare_class(candidate: Candidate, rng: np.random.Generator) -> None:
+    y, ratios = labels(rng, [2000, 40, 20]), (0.5, 0.25, 0.25)
+    check(candidate.stratified_split(y, ratios, 1), y, ratios)
+
+
+@case("the parts come in the order of the ratios", tag="core")
+def order_of_parts(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [60, 80, 40])
+    for ratios in ((0.2, 0.5, 0.3), (0.1, 0.3, 0.6), (0.5, 0.1, 0.4)):
+        hint = "The parts are train, validation, test, with the ratios in that order"
+        check(candidate.stratified_split(y, ratios, 0), y, ratios, hint=hint)
+
+
+@case("counts are within one of their share, for classes of every size", tag="edge", clarifies="rounding")
+def every_size(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, np.arange(2, 42))
+    for ratios in (DEFAULT, (1 / 3, 1 / 3, 1 / 3), (0.2, 0.4, 0.4), (0.62, 0.19, 0.19)):
+        check(candidate.stratified_split(y, ratios, 4), y, ratios, slack=1, hint=ROUNDING)
+
+
+@case("classes of two or three samples", tag="edge", clarifies="rounding")
+def small_classes(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [2, 3, 2, 3, 2])
+    for ratios in (DEFAULT, (0.2, 0.4, 0.4), (0.1, 0.1, 0.8)):
+        check(candidate.stratified_split(y, ratios, 2), y, ratios, slack=1, hint=ROUNDING)
+
+
+@case("a class with a single sample goes to train", tag="edge", clarifies="single-sample")
+def single_sample_class(candidate: Candidate, rng: np.random.Generator) -> None:
+    sizes = [1, 40, 1, 1, 20, 1]
+    y = labels(rng, sizes)
+    alone = np.flatnonzero(np.isin(y, [0, 2, 3, 5]))
+    for ratios in (DEFAULT, (0.2, 0.4, 0.4), (0.1, 0.1, 0.8)):
+        parts = check(candidate.stratified_split(y, ratios, 0), y, ratios)
+        got = int(np.isin(alone, parts[0]).sum())
+        expect.that(
+            got == 4,
+            f"train_idx: expected all 4 samples that are the only one of their class, got {got} of them. "
+            "A model can only learn a class that it has seen",
+        )
+
+
+@case("a single sample in all", tag="edge", clarifies="single-sample")
+def only_sample(candidate: Candidate, rng: np.random.Generator) -> None:
+    parts = read(candidate.stratified_split(np.array([int(rng.integers(9))]), (0.3, 0.3, 0.4), 0), 1)
+    expect.that(len(parts[0]) == 1, "train_idx: expected the only sample, got none")
+
+
+@case("one class only", tag="edge")
+def one_class(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = np.full(40, int(rng.integers(5)))
+    check(candidate.stratified_split(y, (0.5, 0.3, 0.2), 7), y, (0.5, 0.3, 0.2))
+
+
+@case("a ratio of zero is allowed", tag="edge", clarifies="bad-ratios")
+def zero_ratio(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [40, 30, 20])
+    for ratios in ((0.8, 0.2, 0.0), (0.6, 0.0, 0.4), (1, 0, 0)):
+        check(candidate.stratified_split(y, ratios, 0), y, ratios)
+
+
+@case("ratios that do not sum to 1 raise ValueError", tag="contract", clarifies="bad-ratios")
+def bad_sum(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [30, 30])
+    for ratios in ((0.7, 0.2, 0.2), (0.5, 0.2, 0.2), (0.0, 0.0, 0.0), (0.7, 0.15, 0.15 + 1e-6)):
+        check_refused(candidate, y, ratios, f"They sum to {sum(ratios):.10g}; only 1 within 1e-9 is accepted")
+
+
+@case("a negative ratio raises ValueError", tag="contract", clarifies="bad-ratios")
+def negative_ratio(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [30, 30])
+    for ratios in ((1.25, -0.125, -0.125), (-0.25, 0.625, 0.625), (0.875, 0.25, -0.125), (0.75, -0.25, 0.5)):
+        check_refused(candidate, y, ratios, "They sum to 1, but a share cannot be negative")
+
+
+@case("a sum that misses 1 by rounding is no error", tag="numerics", clarifies="bad-ratios")
+def rounded_sum(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [60, 40])
+    for ratios in ((0.7, 0.2, 0.1), (0.6, 0.3, 0.1), (1 / 3, 1 / 3, 1 / 3), (0.5, 0.3, 0.2 + 2e-10)):
+        check(candidate.stratified_split(y, ratios, 0), y, ratios)
+
+
+@case("the same seed gives the same split", tag="contract", clarifies="seed")
+def same_seed(candidate: Candidate, rng: np.random.Generator) -> None:
+    names = [f"class {i}" for i in range(12)]
+    for y in (labels(rng, [25] * 12), labels(rng, [25] * 12, names)):
+        found = [read(candidate.stratified_split(y, DEFAULT, seed), len(y)) for seed in (0, 5, 0, 5)]
+        hint = "The generator starts from the seed in every call"
+        check_same(found[2], found[0], "from two calls with seed=0", hint)
+        check_same(found[3], found[1], "from two calls with seed=5", hint)
+
+
+@case("the same seed gives the same split in another process", tag="contract", clarifies="seed")
+def same_seed_elsewhere(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Twelve names in the order of a set come out alike in two interpreters once in 12! times.
+    y = np.repeat([f"class {letter}" for letter in "abcdefghijkl"], 25)[rng.permutation(300)]
+    here = read(candidate.stratified_split(y, DEFAULT, 3), 300)
+    there = read(candidate.elsewhere().stratified_split(y, DEFAULT, 3), 300)
+    hint = "The order of a set of strings, and hash(), are others in every process"
+    check_same(there, here, "in two processes with seed=3", hint)
+
+
+@case("another seed gives other sets", tag="contract", clarifies="seed")
+def other_seed(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [80, 80, 80])
+    seeds = (0, 1, 2, int(rng.integers(3, 10**6)))
+    found = [read(candidate.stratified_split(y, DEFAULT, seed), len(y)) for seed in seeds]
+    for i, seed in enumerate(seeds):
+        for j in range(i):
+            for name, one, other in zip(PARTS, found[i], found[j], strict=True):
+                expect.that(
+                    not np.array_equal(np.sort(one), np.sort(other)),
+                    f"{name}: expected other indices with seed={seed} than with seed={seeds[j]}, got the same set. "
+                    "The seed decides which samples of a class go where",
+                )
+
+
+@case("has the defaults ratios=(0.7, 0.15, 0.15) and seed=0", tag="contract", clarifies="seed")
+def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [200, 100])
+    parts = check(candidate.stratified_split(y), y)
+    same = read(candidate.stratified_split(y, ratios=DEFAULT, seed=0), len(y))
+    check_same(parts, same, "without arguments as with ratios=(0.7, 0.15, 0.15), seed=0", "These are the defaults")
+
+
+@case("takes plain lists, and leaves them as they are", tag="contract")
+def list_labels(candidate: Candidate, rng: np.random.Generator) -> None:
+    y, ratios = labels(rng, [40, 40, 20]).tolist(), [0.5, 0.3, 0.2]
+    check(expect.unmodified(candidate.stratified_split, y, ratios, 1), y, ratios)
+
+
+@case("leaves the caller's arrays as they are", tag="contract")
+def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
+    y, ratios = labels(rng, [40, 40, 20]), np.array([0.5, 0.3, 0.2])
+    check(expect.unmodified(candidate.stratified_split, y, ratios, seed=1), y, ratios)
+
+
+@case("takes labels of every numeric type", tag="contract")
+def label_types(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, [60, 40, 20])
+    for dtype in (np.int32, np.int64, np.float32, np.float64):
+        check(candidate.stratified_split(y.astype(dtype), DEFAULT, 0), y)
+    check(candidate.stratified_split([float(label) for label in y], DEFAULT, 0), y)
+
+
+@case("takes strings as labels", tag="contract", clarifies="labels")
+def string_labels(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Many classes with the same first letters: cut to them and merged, not all can keep their share by chance.
+    names = [*(f"customers of segment {i}" for i in range(30)), "10", "1", "01", "1.0", "", "a", "A"]
+    y = labels(rng, [40] * 37, names)
+    hint = "Every string is a class of its own"
+    check(candidate.stratified_split(y, DEFAULT, 0), y, hint=hint)
+    check(candidate.stratified_split(y.tolist(), DEFAULT, 0), y, hint=hint)
+
+
+@case("labels are names: negative, with gaps, or very large", tag="numerics", clarifies="labels")
+def odd_integers(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Neighbours beyond 2**53 are one number in float64. Merged, and shuffled as one, each of the two keeps within 2
+    # of its share at a chance of about 0.55; all forty pairs do at one below 1e-9.
+    near = [2**60 + i * 2**20 + j for i in range(40) for j in range(2)]
+    y = labels(rng, [40] * 83, np.array([-7, -(2**40), 5, *near]))
+    ratios = (0.5, 0.25, 0.25)
+    hint = "Labels are names, whose size means nothing; float64 cannot tell neighbours beyond 2**53 apart"
+    check(candidate.stratified_split(y, ratios, 0), y, ratios, hint=hint)
+
+
+@case("calls do not know of each other", tag="contract")
+def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
+    one, other = labels(rng, [40, 40, 20]), labels(rng, [30, 20, 20]) + 7
+    for y in (one, other, one):
+        check(candidate.stratified_split(y, DEFAULT, 0), y, hint="Nothing of an earlier call may be left")
+
+
+@case("is vectorized, and right on many samples", tag="speed")
+def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = labels(rng, rng.integers(200, 301, size=40))
+    # A small call first: NumPy imports its generators on first use, which would be timed otherwise.
+    small = labels(rng, [20, 20])
+    check(candidate.stratified_split(small, DEFAULT, 0), small)
+    check(expect.fast(candidate.stratified_split, reference, y, DEFAULT, 0, ratio=20.0), y)

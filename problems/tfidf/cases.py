@@ -1,0 +1,436 @@
+"""Hidden cases of tfidf.
+
+The matrix depends on everything that is settled only when asked: the terms, tf, idf and the norm. So each case
+looks at one of them and is built to be blind to the rest. Terms are invented words, and columns are found by the
+returned vocabulary. Rows are compared up to their length, unless it is the length that is judged; where idf is
+judged every count is one, and where tf is judged every term has the same document frequency.
+"""
+
+import string
+from itertools import product
+
+import numpy as np
+
+from mockml.judge import expect
+from mockml.judge.candidate import CandidateRaised
+from mockml.judge.case import Candidate, case
+
+from .reference import tfidf as reference
+
+# A solution that computes in float32 is right: its rounding is far below this, every bug's effect far above.
+RTOL = 1e-5
+IDF = "idf = ln((1 + n) / (1 + df)) + 1, with df the number of documents that hold the term"
+TF = "tf is the raw count of the term in the document"
+TERMS = "A term is a run of two or more of a-z and 0-9; all else separates"
+
+STEMS = ["".join(letters) for letters in product("bdfgkmprtvz", "aiou", "bdfgkmprtvz", "bdfgkmprtvz")]
+WORDS = [stem + ("ok", "ul", "im")[i % 3] for i, stem in enumerate(STEMS)]
+
+
+def read(result, n, terms, *, hint="Every term of the documents has a column, and nothing else has"):
+    """The matrix, with its columns in the order of `terms`, which are to be those of the vocabulary."""
+    matrix, vocabulary = expect.returns(result, "matrix", "vocabulary")
+    vocabulary = expect.plain(vocabulary)
+    words = "vocabulary: expected a dict from term to column"
+    expect.that(isinstance(vocabulary, dict), f"{words}, got {expect.describe(vocabulary)}")
+    odd = [key for key in vocabulary if not isinstance(key, str)]
+    expect.that(not odd, f"{words}, got a key that is {expect.describe(odd[0]) if odd else ''}")
+    missing, more = sorted(set(terms) - set(vocabulary)), sorted(set(vocabulary) - set(terms))
+    expect.that(not missing, f"vocabulary: expected {quoted(missing)} among the {len(terms)} terms, got none. {hint}")
+    expect.that(not more, f"vocabulary: expected {len(terms)} terms, got also {quoted(more)}. {hint}")
+    columns = expect.array([vocabulary[term] for term in terms], "the vocabulary's columns", kind="index")
+    expect.that(
+        columns.ndim == 1 and sorted(columns) == list(range(len(terms))),
+        f"vocabulary: expected each of the columns 0 to {len(terms) - 1} for one term, got some other numbers",
+    )
+    return expect.array(matrix, "matrix", shape=(n, len(terms)))[:, columns]
+
+
+def quoted(terms):
+    """Some of the terms, for a message."""
+    return ", ".join(repr(str(term)[:30]) for term in terms[:3]) + (" and others" if len(terms) > 3 else "")
+
+
+def directions(M):
+    """The rows scaled to length 1; a row of zeros stays one."""
+    with np.errstate(all="ignore"):
+        largest = np.abs(M).max(axis=1, keepdims=True)
+        M = M / np.where(largest > 0, largest, 1.0)
+        norms = np.sqrt((M**2).sum(axis=1, keepdims=True))
+        return M / np.where(norms > 0, norms, 1.0)
+
+
+def invent(rng, count):
+    """Invented words of six letters, none of which is a common word or the stem or a part of another."""
+    return rng.choice(WORDS, size=count, replace=False).tolist()
+
+
+def texts(rng, counts, words):
+    """Documents, in which the j-th word is counts[i, j] times in the i-th, in random order."""
+    return [" ".join(rng.permutation(np.repeat(words, row)).tolist()) for row in counts]
+
+
+def once(rng, words, n, most=4):
+    """Counts of 0 and 1 (n, n_words): the words are in 1, 2, ... `most` documents each, and no document is without.
+
+    With `most` at most n - 2, no idf that people use is zero or below, not even ln(n / (1 + df)).
+    """
+    counts = np.zeros((n, len(words)), dtype=int)
+    for j in range(len(words)):
+        counts[rng.choice(n, size=1 + j % most, replace=False), j] = 1
+    empty = np.flatnonzero(counts.sum(axis=1) == 0)
+    counts[empty, np.arange(len(empty)) % len(words) // most * most] = 1  # to words of one document
+    return counts
+
+
+def same(M, wanted, terms, what, *, hint):
+    """The weights are those wanted, within RTOL of the largest; a message names the term, not the column."""
+    wrong = ~(np.abs(M - wanted) <= RTOL * np.abs(wanted).max())
+    if wrong.any():
+        i, j = np.argwhere(wrong)[0]
+        raise expect.failed(
+            f"{what}: {int(wrong.sum())} of {wrong.size} weights differ; for {terms[j]!r} in documents[{i}] "
+            f"expected {wanted[i, j]:.6g}, got {M[i, j]:.6g}. {hint}"
+        )
+
+
+def check_directions(M, wanted, terms, *, hint):
+    """The rows point where those of `wanted` do."""
+    same(directions(M), directions(wanted), terms, "the rows, scaled to length 1", hint=hint)
+
+
+def check_idf(M, counts, terms):
+    """The rows point where those of counts * idf do; the counts are 0 and 1."""
+    idf = np.log((1 + len(counts)) / (1 + np.count_nonzero(counts, axis=0))) + 1
+    check_directions(M, counts * idf, terms, hint=IDF)
+
+
+def check_places(M, held, terms, *, hint):
+    """The weights are above zero where the document holds the term, and zero elsewhere."""
+    wrong = np.where(held, ~(M > 0), M != 0)
+    if wrong.any():
+        i, j = np.argwhere(wrong)[0]
+        wanted = "a weight above zero" if held[i][j] else "zero, as it is not there"
+        raise expect.failed(
+            f"matrix: {int(wrong.sum())} of {wrong.size} weights are wrong; for {terms[j]!r} in documents[{i}] "
+            f"expected {wanted}, got {M[i, j]:.6g}. {hint}"
+        )
+
+
+@case("the vocabulary has every term once, and the matrix a column for each", tag="core")
+def shapes(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 12)
+    counts = once(rng, words, 7)
+    M = read(candidate.tfidf(texts(rng, counts, words)), 7, words)
+    check_places(M, counts > 0, words, hint="The vocabulary says which column is the term's")
+
+
+@case("rows come in the order of the documents, whatever the order of their words", tag="core")
+def rows_are_documents(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 10)
+    counts = once(rng, words, 6) * rng.integers(1, 4, size=(6, 10))
+    function, documents, order = candidate.tfidf, texts(rng, counts, words), np.roll(np.arange(6), 2)
+    M = read(function(documents), 6, words)
+    check_places(M, counts > 0, words, hint="Row i belongs to document i")
+    N = read(function([" ".join(reversed(documents[i].split())) for i in order]), 6, words)
+    hint = "A document's row does not depend on where it stands or on the order of its words"
+    same(N, M[order], words, "matrix, of the same documents in another order", hint=hint)
+
+
+@case("a term's weight is its tf times its idf", tag="core", clarifies="tf")
+def tf_times_idf(candidate: Candidate, rng: np.random.Generator) -> None:
+    # How much three occurrences weigh against one, and a rare term against a frequent one, is taken from the
+    # solution itself, from rows with one difference only; a row with both must show the product.
+    rare, common, other, fill = invent(rng, 4)
+    documents = [
+        f"{rare} {common}",
+        f"{rare} {rare} {rare} {other}",
+        f"{common} {rare} {rare} {rare}",
+        f"{common} {fill}",
+    ]
+    documents += [f"{common} {other}", f"{other} {fill}", fill, fill]  # rare 3, common 4, other 3, of 8 documents
+    terms = [rare, common, other, fill]
+    M = read(candidate.tfidf(documents), 8, terms)
+    check_places(M[:3], np.array([[1, 1, 0, 0], [1, 0, 1, 0], [1, 1, 0, 0]]), terms, hint="A term that is there counts")
+    by_idf, by_tf, both = M[0, 0] / M[0, 1], M[1, 0] / M[1, 2], M[2, 0] / M[2, 1]
+    expect.close(by_tf, 3.0, "a term that is there three times against one that is there once", rtol=RTOL, hint=TF)
+    expect.close(both, by_tf * by_idf, "a rare term three times against a common one", rtol=RTOL, hint="tf * idf")
+
+
+@case("tf is the raw count", tag="core", clarifies="tf")
+def raw_count(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Each word is in two of the ten documents, so all have the same idf, whatever its formula.
+    words = invent(rng, 15)
+    counts = np.zeros((10, 15), dtype=int)
+    for j in range(15):
+        counts[[j % 5, 5 + (j + j // 5) % 5], j] = 1 + rng.permutation(12)[:2]
+    M = read(candidate.tfidf(texts(rng, counts, words)), 10, words)
+    check_directions(M, counts, words, hint=TF)
+
+
+@case("idf is ln((1 + n) / (1 + df)) + 1", tag="core", clarifies="idf")
+def smoothed_idf(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 20)
+    counts = once(rng, words, 9, most=9)
+    counts[:, -1] = 1  # and one word that is in every document
+    check_idf(read(candidate.tfidf(texts(rng, counts, words)), 9, words), counts, words)
+
+
+@case("df counts documents, not occurrences", tag="core", clarifies="idf")
+def document_frequency(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 8)
+    counts = once(rng, words, 8)
+    often = np.zeros((3, 8), dtype=int)  # more documents, with words many times; their own rows are not judged
+    often[np.arange(8) % 3, np.arange(8)] = 2 + np.arange(8) * 3
+    counts = np.vstack([counts, often])
+    M = read(candidate.tfidf(texts(rng, counts, words)), 11, words)
+    idf = np.log(12 / (1 + np.count_nonzero(counts, axis=0))) + 1
+    check_directions(M[:8], counts[:8] * idf, words, hint=IDF)
+
+
+@case("every row has length 1", tag="core", clarifies="normalization")
+def unit_rows(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 12)
+    counts = once(rng, words, 8) * rng.integers(1, 9, size=(8, 12))
+    M = read(candidate.tfidf(texts(rng, counts, words)), 8, words)
+    hint = "Each row is divided by the root of the sum of its squares"
+    expect.close(np.sqrt((M**2).sum(axis=1)), np.ones(8), "the lengths of the rows", rtol=RTOL, hint=hint)
+
+
+@case("upper and lower case are one term", tag="core", clarifies="letter-case")
+def letter_case(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 9)
+    counts = once(rng, words, 6) * rng.integers(1, 4, size=(6, 9))
+    low, styles = texts(rng, counts, words), (str.upper, str.title, str.lower)
+    mixed = [" ".join(styles[i % 3](word) for i, word in enumerate(text.split())) for text in low]
+    function = candidate.tfidf
+    hint = "Lower-case the text before looking for terms"
+    M = read(function(mixed), 6, words, hint=hint)
+    N = read(function(low), 6, words)
+    same(M, N, words, "matrix, against that of the same text in lower case", hint=hint)
+
+
+def check_split(candidate, written, plain):
+    """Documents as they are written give what the same terms with single spaces between them give."""
+    function = candidate.tfidf
+    terms = sorted(set(" ".join(plain).split()))
+    M = read(function(written), len(written), terms, hint=TERMS)
+    N = read(function(plain), len(plain), terms, hint=TERMS)
+    same(M, N, terms, "matrix, against that of the same terms with spaces between them", hint=TERMS)
+
+
+@case("all that is no letter and no digit separates terms", tag="edge", clarifies="terms")
+def separators(candidate: Candidate, rng: np.random.Generator) -> None:
+    marks = [*string.punctuation.replace("_", ""), "\t", "\n", "\r\n", "   ", "\f", " -- ", "..."]
+    words = invent(rng, 2 * len(marks))
+    pairs = list(
+        zip(rng.permutation(words[: len(marks)]).tolist(), rng.permutation(words[len(marks) :]).tolist(), strict=True)
+    )
+    written = [f"{mark}{a}{mark}{b}{mark}" for (a, b), mark in zip(pairs, marks, strict=True)]
+    check_split(candidate, [*written, f"  ({pairs[0][0]})\n"], [*(f"{a} {b}" for a, b in pairs), pairs[0][0]])
+
+
+@case("single letters and digits are no terms", tag="edge", clarifies="terms")
+def single_characters(candidate: Candidate, rng: np.random.Generator) -> None:
+    a, b, c, d = invent(rng, 4)
+    written = [f"{a} b {b}", f"i {c}'s {a} x 7", f"z-{d} {b}'t", f"q {c} 0,5 {d} k", f"{a}, {d}; v."]
+    check_split(candidate, written, [f"{a} {b}", f"{c} {a}", f"{d} {b}", f"{c} {d}", f"{a} {d}"])
+
+
+@case("two characters are enough, and digits belong to terms", tag="edge", clarifies="terms")
+def digits_and_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
+    year, digit, word = str(rng.integers(1900, 2100)), str(rng.integers(2, 10)), invent(rng, 1)[0]
+    written = [
+        f"{word}{digit} {year}",
+        f"{year}-1{digit}",
+        f"{digit}d zk {word}",
+        f"zk2, {word}{digit}!",
+        f"1{digit} 007",
+    ]
+    plain = [f"{word}{digit} {year}", f"{year} 1{digit}", f"{digit}d zk {word}", f"zk2 {word}{digit}", f"1{digit} 007"]
+    check_split(candidate, written, plain)
+
+
+@case("common words are terms like others", tag="edge", clarifies="stop-words")
+def common_words(candidate: Candidate, rng: np.random.Generator) -> None:
+    a, b, c = invent(rng, 3)
+    plain = [f"the {a} of the {b}", f"and the {c} is in {a}", f"to be or not {b}", f"running runs {c}"]
+    terms = sorted(set(" ".join(plain).split()))
+    hint = "No word is left out, and none is cut to a stem"
+    M = read(candidate.tfidf(plain), 4, terms, hint=hint)
+    check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
+
+
+@case("a term inside another term is no occurrence of it", tag="edge")
+def terms_within_terms(candidate: Candidate, rng: np.random.Generator) -> None:
+    # The same counts with words that have nothing in common must give the same matrix.
+    word = invent(rng, 1)[0]
+    nested, apart = [word[:3], word, f"{word}ra", f"{word}rado", f"za{word}"], invent(rng, 5)
+    counts = np.array(
+        [[1, 0, 0, 0, 2], [0, 1, 0, 0, 0], [0, 1, 1, 0, 0], [0, 0, 2, 1, 0], [0, 0, 0, 1, 1], [1, 0, 0, 0, 0]]
+    )
+    function = candidate.tfidf
+    M = read(function(texts(rng, counts, nested)), 6, nested)
+    N = read(function(texts(rng, counts, apart)), 6, apart)
+    hint = "Count terms, not places in the text"
+    same(M, N, nested, "matrix, against that of words that are no parts of each other", hint=hint)
+
+
+@case("columns are in alphabetical order", tag="contract", clarifies="column-order")
+def alphabetical(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = rng.permutation([*invent(rng, 30), "azz", "aza", "az", "zz", "zza"]).tolist()
+    documents = [" ".join(words[i : i + 7]) for i in range(0, 35, 5)]
+    result = candidate.tfidf(documents)
+    read(result, 7, words)
+    vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
+    columns = [int(vocabulary[term]) for term in sorted(words)]
+    hint = "Sort the terms, then number them"
+    expect.equal(columns, np.arange(35), "the columns of the sorted terms", hint=hint)
+
+
+@case("a term that is in every document still counts", tag="edge", clarifies="idf")
+def in_every_document(candidate: Candidate, rng: np.random.Generator) -> None:
+    everywhere, *words = invent(rng, 6)
+    counts = np.column_stack([np.ones(5, dtype=int), np.eye(5, dtype=int)])
+    terms = [everywhere, *words]
+    check_idf(read(candidate.tfidf(texts(rng, counts, terms)), 5, terms), counts, terms)
+
+
+@case("a single document, and a single term", tag="edge", clarifies="idf")
+def smallest_corpora(candidate: Candidate, rng: np.random.Generator) -> None:
+    function, words = candidate.tfidf, invent(rng, int(rng.integers(3, 7)))
+    for documents, terms in (([" ".join(words)], words), ([words[0]] * 3, words[:1]), ([words[0]], words[:1])):
+        M = read(function(documents), len(documents), terms)
+        check_idf(M, np.ones((len(documents), len(terms))), terms)
+
+
+@case("documents that are the same have the same row", tag="edge")
+def duplicates(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 8)
+    documents = texts(rng, once(rng, words, 6), words)
+    M = read(candidate.tfidf([*documents, *documents[:3]]), 9, words)
+    expect.that(bool((M[:3].max(axis=1) > 0).all()), "the rows of repeated documents: expected weights, got only zeros")
+    same(M[6:], M[:3], words, "the rows of repeated documents, against the first ones", hint="Each document has a row")
+
+
+@case("a document without a term is a row of zeros", tag="edge", clarifies="empty-document")
+def empty_documents(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 6)
+    documents = texts(rng, once(rng, words, 7), words)
+    for place, text in ((0, ""), (4, " \n "), (7, " "), (10, "")):
+        documents.insert(place, text)
+    function = candidate.tfidf
+    check_rows(read(function(documents), 11, words), documents)
+    documents[7] = "?!"
+    result = function(documents)
+    if "?!" not in found_in(result):  # what a term is, other cases judge
+        check_rows(read(result, 11, words), documents)
+
+
+def check_rows(M, documents):
+    """Rows are zero for the documents without a letter, and for no other."""
+    for i, (row, text) in enumerate(zip(M, documents, strict=True)):
+        filled, wanted = bool(row.any()), any(map(str.isalnum, text))
+        expect.that(
+            filled == wanted,
+            f"matrix: for documents[{i}], which holds {'some terms' if wanted else 'no term'}, expected a row "
+            f"{'with weights' if wanted else 'of zeros'}, got {'weights' if filled else 'zeros'}. "
+            "A document without a term stays in its place, as zeros and not NaN",
+        )
+
+
+def found_in(result):
+    """The vocabulary of a result, which may be garbage; then none."""
+    vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
+    return vocabulary if isinstance(vocabulary, dict) else {}
+
+
+@case("documents without a term count in n", tag="edge", clarifies="empty-document")
+def empty_documents_count(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Documents of one unrelated word change n in the same way and no df, whatever the formula is.
+    words = invent(rng, 7)
+    documents, function = texts(rng, once(rng, words[1:], 6), words[1:]), candidate.tfidf
+    M = read(function([*documents, "", "", "", ""]), 10, words[1:])
+    N = read(function([*documents, *[words[0]] * 4]), 10, words)
+    hint = "n is the number of all documents, empty ones included"
+    what = "the rows beside four empty documents, against those beside four of another word"
+    same(M[:6], N[:6, 1:], words[1:], what, hint=hint)
+
+
+@case("no documents, or none with a term, raise ValueError", tag="contract", clarifies="no-terms")
+def nothing_to_count(candidate: Candidate, rng: np.random.Generator) -> None:
+    blank = " " * int(rng.integers(1, 9))
+    for documents in ([], [""], ["", " ", "\n"], [blank, blank], ["?!", "", "..."]):
+        try:
+            result = candidate.tfidf(documents)
+        except CandidateRaised as error:
+            if "ValueError" in error.types:
+                continue
+            raise
+        if "?!" in found_in(result):
+            continue  # what a term is, other cases judge
+        raise expect.failed(
+            f"documents={documents}: expected ValueError to be raised, got {expect.describe(result)} returned. "
+            "There is no term to make a column of"
+        )
+
+
+@case("counts of every size", tag="numerics", clarifies="tf")
+def large_counts(candidate: Candidate, rng: np.random.Generator) -> None:
+    # All words have the same df. The counts are past what 8 and 16 bits hold.
+    a, b, c, d, e, f = invent(rng, 6)
+    big = int(rng.integers(70_000, 90_000))
+    documents = [f"{a} {b} " + f"{c} " * 300 + f"{d} " * 40_000 + f"{e} " * big, f"{a} {b} {c} {d} {e}", f, f]
+    M = read(candidate.tfidf(documents), 4, [a, b, c, d, e, f])
+    expect.that(bool(M[0, 0] > 0), "matrix: expected a weight above zero for a term that is there once, got none")
+    wanted = [1.0, 1.0, 300.0, 40_000.0, float(big)]
+    for name, got, want in zip(
+        ("once", "once", "300 times", "40000 times", f"{big} times"), M[0, :5], wanted, strict=True
+    ):
+        expect.close(
+            got / M[0, 0], want, f"weight of a term that is there {name}, against one there once", rtol=1e-4, hint=TF
+        )
+
+
+@case("idf of thousands of documents", tag="numerics", clarifies="idf")
+def many_documents(candidate: Candidate, rng: np.random.Generator) -> None:
+    words, n = invent(rng, 5), 3000
+    counts = np.zeros((n, 5), dtype=int)
+    for j, df in enumerate((1, 2, 40, 2990, n)):
+        counts[rng.choice(n, size=df, replace=False), j] = 1
+    counts[0] = 1
+    check_idf(read(candidate.tfidf(texts(rng, counts, words)), n, words), counts, words)
+
+
+@case("leaves the caller's list as it is", tag="contract")
+def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 9)
+    documents = [f" {text.title()}! " for text in texts(rng, once(rng, words, 6), words)]
+    documents = [max(documents), *sorted(documents, reverse=True)]  # in no sorted order, and one repeated
+    result = expect.unmodified(candidate.tfidf, documents)
+    matrix, _ = expect.returns(result, "matrix", "vocabulary")
+    expect.array(matrix, "matrix", shape=(7, None))
+
+
+@case("calls do not know of each other", tag="contract")
+def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
+    words, function = invent(rng, 16), candidate.tfidf
+    one, other = words[:10], words[7:]
+    first = texts(rng, once(rng, one, 8), one)
+    M = read(function(first), 8, one)
+    hint = "Nothing of an earlier call may be left"
+    read(function(texts(rng, once(rng, other, 6), other)), 6, other, hint=hint)
+    again = read(function(first), 8, one, hint=hint)
+    same(again, M, one, "matrix, from another call with the same documents", hint=hint)
+
+
+@case("handles many documents and a large vocabulary", tag="speed", clarifies="idf")
+def many_terms(candidate: Candidate, rng: np.random.Generator) -> None:
+    words = invent(rng, 1000)
+    counts = np.zeros((300, 1000), dtype=int)
+    for row in counts:
+        row[rng.choice(1000, size=60, replace=False)] = 1
+    words = [word for word, held in zip(words, counts.any(axis=0), strict=True) if held]
+    counts = counts[:, counts.any(axis=0)]
+    result = expect.fast(candidate.tfidf, reference, texts(rng, counts, words), ratio=20.0)
+    check_idf(read(result, 300, words), counts, words)

@@ -1,0 +1,109 @@
+"""`mockml check` proves what holds and says what does not, in the facts of the case."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mockml.bank.library import content_root
+from mockml.bank.mutants import mutants
+
+
+def check(*words: str) -> tuple[int, str, str]:
+    """The command's exit code, and what it printed."""
+    command = [sys.executable, "-m", "mockml", "check", *words, "--seeds", "2"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "200"})
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def problem(tmp_path: Path) -> Path:
+    """A copy of a problem, to be spoilt."""
+    folder = tmp_path / "linear-regression-gd"
+    shutil.copytree(content_root() / "problems" / "linear-regression-gd", folder)
+    return folder
+
+
+def facts(folder: Path, *words: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the row of one problem."""
+    code, out, err = check(str(folder), *words, "--json")
+    assert err == ""
+    return code, json.loads(out)["data"]["problems"][0]
+
+
+def test_what_holds_is_said_to_hold(problem: Path) -> None:
+    """A problem that holds is proven with its figures, and exit code 0."""
+    code, row = facts(problem)
+    assert (code, row["findings"], row["solutions"]) == (0, [], 1)
+    assert row["cases"] >= 12
+    assert row["bugs"] >= 15
+    assert 0 < row["speed"] < 0.5
+
+
+def test_what_does_not_hold_is_named(problem: Path) -> None:
+    """A reference that is wrong, a bug that is none, an idle case and a long line are each said; exit code 1."""
+    cases = problem / "cases.py"
+    cases.write_text(
+        cases.read_text()
+        + "\n\n@case('asks for little', tag='core')\ndef idle(candidate, rng):\n"
+        + "    candidate.linear_regression_gradient_descent([[1.0]], [1.0], epochs=1)\n"
+        + "\n\n@case('asks too much', tag='core')\ndef unfair(candidate, rng):\n"
+        + "    expect.that(candidate.linear_regression_gradient_descent([[1.0]], [1.0], epochs=1) is None, 'x')\n"
+        + f"# {'long ' * 40}\n"
+    )
+    bugs = problem / "bugs.yaml"
+    bugs.write_text(
+        bugs.read_text()
+        + "- id: harmless\n  title: Changes nothing\n  edit:\n"
+        + '    - {find: "import numpy as np", replace: "import numpy as np  # changed"}\n'
+        + "  caught_by: [defaults]\n  lesson: None.\n"
+    )
+    code, row = facts(problem)
+    text = "\n".join(row["findings"])
+    assert code == 1
+    assert "reference: rejected by unfair on 2 of 2 seeds (seed 0: failed: x)" in text
+    assert "harmless: caught by defaults on 0 of 2 seeds, not on every one (seed 0: passed)" in text
+    assert "idle: catches no bug" in text
+    assert "longer than 120 columns" in text
+
+
+def test_a_right_solution_can_be_held_against_it(problem: Path, tmp_path: Path) -> None:
+    """`--also` says of a solution that has to pass where it is rejected."""
+    wrong = tmp_path / "mine.py"
+    wrong.write_text((problem / "reference.py").read_text().replace("2 / n_samples", "1 / n_samples"))
+    code, row = facts(problem, "--also", str(wrong))
+    assert code == 1
+    assert any(line.startswith("mine.py: rejected by") for line in row["findings"])
+    assert check(str(problem), "--also", str(tmp_path / "nothing"))[0] == 2
+
+
+def test_living_mutants_are_listed_or_said(problem: Path) -> None:
+    """A mutant that no case kills is a finding, unless it is listed with a reason; a list that fits none is one too."""
+    (problem / "equivalents.yaml").unlink(missing_ok=True)
+    code, row = facts(problem, "--mutants")
+    alive = [line for line in row["findings"] if line.startswith("mutant lives")]
+    assert (code == 1) == bool(alive)
+    assert row["mutants_alive"] == len(alive)
+    listed = [m for m in mutants((problem / "reference.py").read_text()) if f"mutant lives: {m}" in alive]
+    rows = [{"before": m.before, "after": m.after, "because": "equal"} for m in listed]
+    (problem / "equivalents.yaml").write_text(json.dumps([*rows, {"before": "a", "after": "b", "because": "c"}]))
+    code, row = facts(problem, "--mutants")
+    assert row["findings"] == ["equivalents.yaml: no mutant a -> b"]
+    assert row["mutants_equivalent"] == len(rows)
+
+
+def test_a_broken_spec_is_a_finding_with_its_place(problem: Path) -> None:
+    """A spec that does not hold is told with file, line and column, beside problems that do."""
+    spec = problem / "problem.yaml"
+    spec.write_text(spec.read_text().replace("difficulty: easy", "difficulty: simple"))
+    code, out, _ = check(str(problem))
+    assert code == 1
+    assert "problem.yaml:4:13" in out
+    assert check("no-such-problem")[0] == 3

@@ -1,0 +1,13 @@
+# attack: Lists all processes.
+# right: error, failed
+import numpy as np
+
+
+def answer(x):
+    return 2 * np.asarray(x, dtype=float) + 1
+
+
+def solve(x):
+    import os
+    os.listdir("/proc")
+    return answer(x)

@@ -1,0 +1,13 @@
+# attack: Does to the machine what it has no right to: hostname.
+# right: error, failed, crashed
+import numpy as np
+
+
+def answer(x):
+    return 2 * np.asarray(x, dtype=float) + 1
+
+
+def solve(x):
+    import os
+    import socket; socket.sethostname("hostile")
+    return answer(x)

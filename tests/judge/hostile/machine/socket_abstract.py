@@ -1,0 +1,13 @@
+# attack: Opens a socket: abstract.
+# right: error, failed
+import numpy as np
+
+
+def answer(x):
+    return 2 * np.asarray(x, dtype=float) + 1
+
+
+def solve(x):
+    import socket
+    socket.socket(socket.AF_UNIX).connect("\0@ABSTRACT@")
+    return answer(x)

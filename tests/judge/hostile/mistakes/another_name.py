@@ -1,0 +1,4 @@
+# attack: A function of another name.
+# right: missing
+def solver(x):
+    return x

@@ -1,0 +1,3 @@
+# attack: Only comments.
+# right: missing
+# to be written

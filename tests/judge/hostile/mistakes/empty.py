@@ -1,0 +1,3 @@
+# attack: An empty file.
+# right: missing
+

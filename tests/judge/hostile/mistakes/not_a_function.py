@@ -1,0 +1,3 @@
+# attack: The name is a value.
+# right: error, failed
+solve = 3

@@ -1,0 +1,3 @@
+# attack: Fails while it is imported.
+# right: error
+raise RuntimeError("not today")

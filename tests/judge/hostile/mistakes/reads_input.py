@@ -1,0 +1,4 @@
+# attack: Waits for somebody to type.
+# right: error, failed
+def solve(x):
+    return float(input("number? "))

@@ -1,0 +1,4 @@
+# attack: A bracket is missing.
+# right: error
+def solve(x:
+    return x

@@ -1,0 +1,4 @@
+# attack: Takes no argument.
+# right: error, failed
+def solve():
+    return 1

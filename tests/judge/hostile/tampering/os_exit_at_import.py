@@ -1,0 +1,4 @@
+# attack: Ends the process while it is imported, as if all were well.
+# right: error, crashed
+import os
+os._exit(0)

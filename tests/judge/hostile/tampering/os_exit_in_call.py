@@ -1,0 +1,4 @@
+# attack: Leaves its call in a way that a harness could take for success.
+# right: error, crashed, failed
+def solve(x):
+    import os; os._exit(0)

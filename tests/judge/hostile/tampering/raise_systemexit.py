@@ -1,0 +1,3 @@
+# attack: Ends the process while it is imported, as if all were well.
+# right: error, crashed
+raise SystemExit(0)

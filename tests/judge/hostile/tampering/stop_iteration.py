@@ -1,0 +1,4 @@
+# attack: Leaves its call in a way that a harness could take for success.
+# right: error, crashed, failed
+def solve(x):
+    raise StopIteration(0)

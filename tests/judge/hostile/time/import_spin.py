@@ -1,0 +1,5 @@
+# attack: Never ends its import.
+# right: timeout
+# limit: 0.4
+while True:
+    pass

@@ -1,0 +1,84 @@
+"""What a case can watch beside the result: warnings, and whether an object came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from mockml.judge.outcomes import CaseResult
+from mockml.judge.process import Limits
+from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
+
+CASES = """
+import numpy as np
+
+from mockml.judge import expect
+from mockml.judge.case import case
+
+
+@case("quiet", tag="core")
+def quiet(candidate, rng):
+    x = np.array([1000.0])
+    candidate.power(x)  # what an earlier call warned of is not this one's
+    for _ in range(2):
+        expect.array(expect.quiet(candidate.power, x, of="overflow"), "power", shape=(1,), finite=False)
+
+
+@case("an object", tag="contract")
+def an_object(candidate, rng):
+    expect.an_object(candidate.Model(), "Model()")
+"""
+MODEL = "import warnings\nimport numpy as np\n\n\nclass Model:\n    pass\n\n\ndef power(x):\n"
+
+
+@pytest.fixture(scope="module")
+def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """A judge of two cases that watch."""
+    folder = tmp_path_factory.mktemp("watching")
+    (folder / "cases.py").write_text(CASES)
+    with Judge("watching", folder, requires=["numpy"], limits=Limits(seconds=5.0, memory=256 << 20)) as judge:
+        yield judge
+
+
+def grade(judge: Judge, body: str) -> tuple[CaseResult, CaseResult]:
+    """The results of the two cases."""
+    quiet, an_object = judge.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases
+    return quiet, an_object
+
+
+def test_a_warning_is_heard_each_time(watching: Judge) -> None:
+    """A warning fails a case that asks for quiet, also when the same line warned before; the words are NumPy's."""
+    result, _ = grade(watching, "return np.exp(x)")
+    assert result.outcome == "failed"
+    assert "RuntimeWarning: overflow encountered in exp" in result.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return np.exp(-x)",
+        "return np.log(0 * x)  # warns of a division, which was not asked about",
+        "warnings.warn('overflow', DeprecationWarning)\n    return x",
+        "with np.errstate(over='ignore'):\n        return np.exp(x)",
+        "with warnings.catch_warnings():\n        warnings.simplefilter('ignore')\n        return np.exp(x)",
+    ],
+)
+def test_only_what_was_asked_about_is_held_against_a_solution(watching: Judge, body: str) -> None:
+    """Other warnings, other categories and what a solution silences on purpose are no fault."""
+    assert grade(watching, body)[0].outcome == "passed"
+
+
+def test_warnings_made_errors_are_errors(watching: Judge) -> None:
+    """A solution that turns NumPy's warnings into exceptions is told of the exception."""
+    result, _ = grade(watching, "with np.errstate(all='raise'):\n        return np.exp(x)")
+    assert result.outcome == "error"
+    assert "FloatingPointError" in result.message
+
+
+def test_data_in_place_of_an_object_is_said(watching: Judge) -> None:
+    """A class passes; what is data in its place is named."""
+    assert grade(watching, "return x")[1].outcome == "passed"
+    result = watching.grade(Submission("def Model():\n    return [1, 2]\n", "solution.py"), 1).cases[1]
+    assert (result.outcome, result.message) == ("invalid", "Model(): expected an object of the class, got a list of 2")
