@@ -4,6 +4,7 @@ MockmlError                 base: a message, a hint, an exit code
 ├── UsageProblem       2    the arguments do not go together
 ├── BadFile            2    a solution file that cannot be used
 ├── BadSpec            2    a problem or rubric that does not hold; carries every finding
+├── NotInstalled       2    a package that a problem needs is not there
 ├── NotFound           3    no such problem, session or rubric
 ├── CannotJudge        4    the judge itself could not judge
 ├── NeedsTerminal      5    asked for a full screen where there is none
@@ -49,6 +50,12 @@ class BadSpec(MockmlError):
     def __init__(self, findings: Sequence[str], hint: str = "") -> None:
         super().__init__("\n".join(findings), hint)
         self.findings = tuple(findings)
+
+
+class NotInstalled(MockmlError):
+    """A package that a problem needs is not installed."""
+
+    code = "not_installed"
 
 
 class NotFound(MockmlError):

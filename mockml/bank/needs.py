@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from mockml.bank.spec import Card
-from mockml.errors import CannotJudge
+from mockml.errors import NotInstalled
 
 EXTRAS = frozenset({"pandas"})
 
@@ -16,13 +16,15 @@ def missing(card: Card) -> list[str]:
 
 
 def need_installed(card: Card) -> None:
-    """Raises CannotJudge, with how to install it, where a problem needs what is not installed."""
-    names = missing(card)
-    if names:
-        wanted = [f"'mockml[{name}]'" if name in EXTRAS else name for name in names]
-        raise CannotJudge(
-            f"{card.id} needs {' and '.join(names)}, which is not installed: pip install {' '.join(wanted)}"
-        )
+    """Raises NotInstalled, with how to install it, where a problem needs what is not installed."""
+    if names := missing(card):
+        raise NotInstalled(f"{card.id} needs {absence(names)}")
+
+
+def absence(names: list[str]) -> str:
+    """Packages that are not installed, in words, and the command that installs them."""
+    wanted = [f'"mockml[{name}]"' if name in EXTRAS else name for name in names]
+    return f"{' and '.join(names)}, which is not installed: pip install {' '.join(wanted)}"
 
 
 def _is_installed(name: str) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from mockml.bank.library import Bank
-from mockml.bank.needs import missing, need_installed
+from mockml.bank.needs import missing
 from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Card, Problem
 from mockml.cli import options
 from mockml.cli.output import Result, columns, emit, narrate, text_width
-from mockml.errors import CannotJudge
 from mockml.interview.script import example_texts, unwrap
 
 Spoilers = Annotated[bool, typer.Option("--spoilers", help="Also the answers, the cases and the reference.")]
@@ -53,17 +51,9 @@ def _needs(card: Card) -> str:
 
 
 def show(problem: options.Problem, spoilers: Spoilers = False, as_json: options.Json = False) -> None:
-    """Show a problem as a candidate may see it; with --spoilers, as the interviewer does.
-
-    Exit: 0, or 4 where it cannot be sat because something it needs is not installed.
-    """
+    """Show a problem as a candidate may see it; with --spoilers, as the interviewer does."""
     found = Bank().problem(problem)
-    result = Result(_data(found, spoilers), _text(found, spoilers))
-    try:
-        need_installed(found.card)
-    except CannotJudge as error:  # it can be read all the same
-        result = replace(result, exit_code=error.exit_code, errors=(error,))
-    emit("show", result, as_json=as_json)
+    emit("show", Result(_data(found, spoilers), _text(found, spoilers)), as_json=as_json)
 
 
 def _data(problem: Problem, spoilers: bool) -> dict[str, Any]:
