@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import subprocess
@@ -18,6 +19,7 @@ from mockml.judge import expect
 from mockml.judge.candidate import CaseEnded
 from mockml.judge.grade import Submission
 from mockml.judge.service import Judge
+from mockml.judge.workbench import same_data
 from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Decoder, Encoder, Handle, Unsendable, WireError
 from tests.judge.conftest import LIMITS
@@ -386,7 +388,25 @@ def test_frames_are_judged(judge: Judge, old: str, new: str, outcome: str, words
     """Frames reach a solution and come back; a change of the caller's frame is seen; a configuration stays whole."""
     found = judge.grade(Submission(RIGHT.replace(old, new) if old else RIGHT, "s.py"), 1).cases[0]
     assert (found.outcome, words in found.message) == (outcome, True), found
-    assert "DataFrame({'a': [1.0, nan], 'b': ['x', " in found.data
+    # What it was called with is kept where it was not passed, for --reveal.
+    assert ("DataFrame({'a': [1.0, nan], 'b': ['x', " in found.data) == (outcome != "passed")
+
+
+@given(st.recursive(tables() | series() | ITEMS, lambda inner: st.lists(inner, max_size=3), max_leaves=4))
+@settings(deadline=None)
+def test_no_frame_is_a_surprise_for_cases(value: Any) -> None:
+    """Whatever frames come back, alone or in lists, a case ends in words or gets its array."""
+    for kind in ("float", "whole", "index", "label"):
+        try:
+            found = expect.array(value, "X", kind=kind, finite=False)
+            expect.close(found, 1.0, "X", scale=1.0)
+        except CaseEnded:
+            pass
+    for ask in (expect.scalar, expect.returns):
+        with contextlib.suppress(CaseEnded):
+            ask(value, "x")
+    with pytest.raises(CaseEnded):
+        same_data(value, "text that it is not")
 
 
 def test_pandas_is_imported_only_where_it_is_needed() -> None:

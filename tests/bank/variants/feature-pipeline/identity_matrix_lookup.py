@@ -7,7 +7,11 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     config = dict(
         numerical_cols=numerical_cols[:],
         categorical_cols=categorical_cols[:],
-        medians={}, means={}, stds={}, modes={}, index={},
+        medians={},
+        means={},
+        stds={},
+        modes={},
+        index={},
     )
     for col in numerical_cols:
         config["medians"][col] = np.nanmedian(work[col].astype(float))
@@ -28,8 +32,11 @@ def apply_feature_pipeline(df, config):
     for col in config["numerical_cols"]:
         x = df[col].astype(float).fillna(config["medians"][col]).values
         sd = config["stds"][col]
-        parts.append(np.zeros((len(x), 1)) if np.isclose(sd, 0) and np.ptp(x) == 0
-                     else ((x - config["means"][col]) / (sd if sd > 0 else 1.0)).reshape(-1, 1))
+        parts.append(
+            np.zeros((len(x), 1))
+            if np.isclose(sd, 0) and np.ptp(x) == 0
+            else ((x - config["means"][col]) / (sd if sd > 0 else 1.0)).reshape(-1, 1)
+        )
     for col in config["categorical_cols"]:
         table = config["index"][col]
         k = len(table)

@@ -28,8 +28,14 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
             seen[v] = seen.get(v, 0) + 1
         modes[c] = sorted(seen, key=lambda v: (-seen[v], v))[0]
         pairs += [(c, v) for v in sorted(seen)[1:]]
-    config = {"numerical": list(numerical_cols), "medians": medians, "mean": mean, "std": std, "modes": modes,
-              "pairs": pairs}
+    config = {
+        "numerical": list(numerical_cols),
+        "medians": medians,
+        "mean": mean,
+        "std": std,
+        "modes": modes,
+        "pairs": pairs,
+    }
     return apply_feature_pipeline(df, config), df[target_col].to_list(), config
 
 
