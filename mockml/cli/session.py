@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from mockml.bank.library import Bank
 from mockml.bank.needs import missing
 from mockml.cli import options
 from mockml.cli.output import Result, emit, narrate, text_width
-from mockml.errors import NotFound, UsageProblem
+from mockml.errors import NotFound, UsageProblem, nearest
+from mockml.record.settings import THEMES, Settings, load_settings
 
 Which = Annotated[
     str | None, typer.Argument(help="A problem's id; else one is chosen.", autocompletion=options.complete_problem)
@@ -24,6 +24,7 @@ FileOption = Annotated[Path | None, typer.Option("--file", help="The solution fi
 Minutes = Annotated[float | None, typer.Option(help="Scale all phases to this many minutes [45].")]
 Phases = Annotated[str | None, typer.Option(help="Minutes of single phases: clarify=5,code=30.")]
 RubricOption = Annotated[str, typer.Option("--rubric", help="A rubric's name or a .yaml file.")]
+Theme = Annotated[str | None, typer.Option(help="The full screen's colours: dark, light or terminal.")]
 EditCmd = Annotated[str | None, typer.Option("--edit-cmd", help="Opens your editor; the file's path is added.")]
 
 
@@ -44,26 +45,38 @@ def start(
     timeout: options.Timeout = None,
     edit_cmd: EditCmd = None,
     plain: options.Plain = False,
+    theme: Theme = None,
+    allow_pause: Annotated[bool, typer.Option("--allow-pause", help="Let /pause stop the clock.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="No going back; the clock runs on if you leave.")] = False,
+    tour: Annotated[bool, typer.Option("--tour", help="Explain each phase as it begins.")] = False,
 ) -> None:
     """Sit in the room: an interview on one problem, with a clock."""
     from mockml.host.seating import Wish, seat_new
     from mockml.interview.clock import SystemClock
     from mockml.interview.plan import make_plan
+    from mockml.interview.state import Manners
     from mockml.record.database import Record
     from mockml.record.places import data_dir
+    from mockml.screen.editor import start_apart
     from mockml.screen.run import run_session
 
     bank = Bank()
-    wish = Wish(problem or _offer(bank), make_plan(minutes, phases), file, seed, rubric, timeout)
+    if allow_pause and strict:
+        raise UsageProblem("--allow-pause and --strict exclude each other", "leave one of them out")
+    settings = _settings(theme, edit_cmd)
+    manners = Manners(allow_pause, strict, tour)
+    wish = Wish(problem or _offer(bank), make_plan(minutes, phases), file, seed, rubric, timeout, manners)
     with Record.open() as record:
         with seat_new(wish, bank, record, SystemClock(), data_dir()) as seated:
             if edit_cmd:
-                open_editor(edit_cmd, seated.host.seat.path)
-            code = run_session(seated, plain=plain, width=text_width(120))
+                start_apart(edit_cmd, seated.host.seat.path)
+            code = run_session(seated, plain=plain, width=text_width(120), settings=settings)
         _afterwards(record, seated.session, code)
 
 
-def resume(session: options.Session = None, plain: options.Plain = False) -> None:
+def resume(
+    session: options.Session = None, edit_cmd: EditCmd = None, plain: options.Plain = False, theme: Theme = None
+) -> None:
     """Go on with a session that was left or broke off."""
     from mockml.host.seating import seat_again
     from mockml.interview.clock import SystemClock
@@ -71,6 +84,7 @@ def resume(session: options.Session = None, plain: options.Plain = False) -> Non
     from mockml.record.places import data_dir
     from mockml.screen.run import run_session
 
+    settings = _settings(theme, edit_cmd)
     with Record.open() as record:
         if session is None:
             latest = record.latest(unfinished=True)
@@ -78,7 +92,7 @@ def resume(session: options.Session = None, plain: options.Plain = False) -> Non
                 raise NotFound("there is no session to go on with", "mockml start begins one")
             session = latest.id
         with seat_again(session, Bank(), record, SystemClock(), data_dir()) as seated:
-            code = run_session(seated, plain=plain, width=text_width(120))
+            code = run_session(seated, plain=plain, width=text_width(120), settings=settings)
         _afterwards(record, session, code)
 
 
@@ -94,20 +108,12 @@ def demo(
     emit("demo", Result(debrief.as_dict(), text), as_json=as_json)
 
 
-def open_editor(command: str, path: Path) -> None:
-    """Starts the candidate's editor on the file, without waiting for it. Raises UsageProblem if it can't be."""
-    try:
-        words = [*shlex.split(command), str(path)]
-        subprocess.Popen(  # noqa: S603 - the user's own editor
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        words_said = getattr(error, "strerror", None) or str(error)
-        raise UsageProblem(f"--edit-cmd {command!r}: {words_said}", "for example: --edit-cmd 'code'") from None
+def _settings(theme: str | None, edit_cmd: str | None) -> Settings:
+    """The settings of the configuration file, with what the command line says instead."""
+    settings = load_settings()
+    if theme is not None and theme not in THEMES:
+        raise UsageProblem(f"--theme {theme}: there is none of that name", nearest(theme, THEMES))
+    return msgspec.structs.replace(settings, theme=theme or settings.theme, edit_cmd=edit_cmd or settings.edit_cmd)
 
 
 def _offer(bank: Bank) -> str:

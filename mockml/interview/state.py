@@ -12,6 +12,15 @@ from mockml.record.phases import CODE, DISCUSS, SELF_GRADE
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How a session is held: may the clock be stopped, is it as strict as the real thing, is each phase explained."""
+
+    allow_pause: bool = False
+    strict: bool = False
+    tour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The solution file as it last stood."""
 
@@ -26,6 +35,7 @@ class State:
     """Where a session stands. `clock` is session seconds, pauses excluded, as of the epoch second `since`."""
 
     plan: Plan = field(default_factory=lambda: Plan(()))
+    manners: Manners = field(default_factory=lambda: Manners())
     phase: str | None = None
     phase_clock: float = 0.0
     since: float = 0.0
@@ -63,6 +73,7 @@ class State:
         return max(self.plan.total - self.clock_at(now), 0.0) if self.timed else 0.0
 
 
+AWAY = "away"  # left a strict session, in which the clock does not stop
 ACTS = ("asked", "noted", "saved", "tried", "ran", "hinted")
 
 
@@ -74,9 +85,12 @@ def fold(state: State, event: Event) -> State:
         state = replace(state, last_act=event.clock)
     match event.kind:
         case "started":
-            return replace(state, plan=Plan.of(data["plan"]), running=True)
+            manners = Manners(**{name: bool(data.get(name)) for name in ("allow_pause", "strict", "tour")})
+            return replace(state, plan=Plan.of(data["plan"]), manners=manners, running=True)
         case "phase_entered":
             return _enter(state, str(data["phase"]), event.clock)
+        case "extended":
+            return replace(state, plan=Plan.of(data["plan"]))
         case "answered":
             known = data.get("clarification")
             return replace(state, answered=(*state.answered, known)) if known else state
@@ -92,7 +106,7 @@ def fold(state: State, event: Event) -> State:
         case "interjected":
             return replace(state, put=(*state.put, data["id"]), waiting=(data["kind"], data["id"]))
         case "paused":
-            return replace(state, running=False)
+            return replace(state, running=data["reason"] == AWAY)
         case "resumed":
             return replace(state, running=True)
         case "submitted":
@@ -108,7 +122,7 @@ def fold(state: State, event: Event) -> State:
 
 def _enter(state: State, phase: str, clock: float) -> State:
     state = replace(state, phase=phase, phase_clock=clock, last_act=clock)
-    if phase == CODE:
+    if phase == CODE and state.code_clock is None:
         state = replace(state, code_clock=clock)
     # A question about the code is no longer open once the talk has moved on to the follow-ups.
     return replace(state, waiting=None) if phase in (DISCUSS, SELF_GRADE) else state

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 Kind = Literal[
     "started",
     "phase_entered",
+    "extended",
     "asked",
     "answered",
     "noted",
