@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from mockml.judge import expect
-from mockml.judge.candidate import Candidate, CaseEnded, Remote
+from mockml.judge.candidate import Candidate, CaseEnded
 from mockml.judge.channel import Channel
 from mockml.judge.process import Limits, WarmParent
 from mockml.judge.submission import Submission
@@ -107,8 +107,9 @@ def same_data(actual: Any, expected: Any) -> None:
         for part, wanted in zip(parts, expected, strict=True):
             same_data(part, wanted)
     else:
-        plain = not isinstance(actual, (Remote, np.ndarray)) and actual == expected
-        expect.that(bool(plain), f"expected {expected!r}, got {expect.describe(actual)}")
+        # Text or None: nothing of another type is compared, since arrays and frames compare place by place.
+        same = type(actual) is type(expected) and actual == expected
+        expect.that(same, f"expected {expected!r}, got {expect.describe(actual)}")
 
 
 def _numeric(value: Any) -> bool:

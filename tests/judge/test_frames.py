@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from mockml.judge import expect
 from mockml.judge.candidate import CaseEnded
-from mockml.judge.grade import Submission
+from mockml.judge.submission import Submission
 from mockml.judge.service import Judge
 from mockml.judge.workbench import same_data
 from mockml.judge.worker import frames
@@ -392,6 +393,44 @@ def test_frames_are_judged(judge: Judge, old: str, new: str, outcome: str, words
     assert ("DataFrame({'a': [1.0, nan], 'b': ['x', " in found.data) == (outcome != "passed")
 
 
+LIARS = {
+    "equals all": """
+class Same(pd.DataFrame):
+    def __eq__(self, other): return True
+    def equals(self, other): return True
+def add(frame, value):
+    return Same({"a": [5.0, 5.0]}), {}
+""",
+    "patches pandas": """
+pd.DataFrame.equals = pd.testing.assert_frame_equal = lambda *args, **kwargs: True
+pd.DataFrame.__eq__ = pd.Series.__eq__ = lambda self, other: True
+def add(frame, value):
+    return pd.DataFrame({"a": [5.0, 5.0]}), {}
+""",
+    "hides what it changed": """
+def add(frame, value):
+    right = frame[["a"]] + value
+    frame["a"] = 0.0
+    pd.DataFrame.iloc = property(lambda self: [[1.0, float("nan")]])
+    return right, {}
+""",
+    "forges a frame": """
+for name, module in list(sys.modules.items()):
+    if name.endswith(".serve"):
+        module.answer = lambda session, header, buffers: (
+            {"ok": {"p": {"t": ["series", None, {"t": ["range", 0, 10**15, 1, None]}, {"t": ["object", []]}]}}}, [])
+def add(frame, value): pass
+""",
+}
+
+
+@pytest.mark.parametrize("liar", LIARS)
+def test_nothing_that_a_solution_does_to_frames_earns_a_pass(judge: Judge, liar: str) -> None:
+    """Frames that equal everything, a pandas that was patched and forged frames are judged by what they hold."""
+    found = judge.grade(Submission("import sys\nimport pandas as pd\n" + LIARS[liar], "s.py"), 1).cases[0]
+    assert found.outcome in ("failed", "invalid", "error", "crashed"), found
+
+
 @given(st.recursive(tables() | series() | ITEMS, lambda inner: st.lists(inner, max_size=3), max_leaves=4))
 @settings(deadline=None)
 def test_no_frame_is_a_surprise_for_cases(value: Any) -> None:
@@ -399,7 +438,8 @@ def test_no_frame_is_a_surprise_for_cases(value: Any) -> None:
     for kind in ("float", "whole", "index", "label"):
         try:
             found = expect.array(value, "X", kind=kind, finite=False)
-            expect.close(found, 1.0, "X", scale=1.0)
+            if kind != "label":
+                expect.close(found, 1.0, "X", scale=1.0)
         except CaseEnded:
             pass
     for ask in (expect.scalar, expect.returns):
@@ -409,10 +449,28 @@ def test_no_frame_is_a_surprise_for_cases(value: Any) -> None:
         same_data(value, "text that it is not")
 
 
+GRADES = """
+import sys
+from pathlib import Path
+
+from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
+from tests.judge.attacks import HOSTILE, PROBLEM
+
+honest = "import sys\\n\\ndef solve(x):\\n    if not len(x):\\n        raise ValueError\\n"
+honest += "    return 2 * x + 1 + ('pandas' in sys.modules)"
+forged = (HOSTILE / "tampering" / "forged_frame.py").read_text()
+with Judge("attacked", PROBLEM, requires=["numpy"]) as judge:
+    for source in (honest, forged):
+        print(*{case.outcome for case in judge.grade(Submission(source, "s.py"), 1).cases}, "pandas" in sys.modules)
+"""
+
+
 def test_pandas_is_imported_only_where_it_is_needed() -> None:
-    """The judge itself imports no pandas; neither does the warm parent of a problem that does not require it."""
-    code = "import sys, mockml.judge.grade, mockml.judge.expect; print('pandas' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
+    """Without a need of pandas neither grader nor worker imports it, also not when an answer claims to be a frame."""
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", GRADES], capture_output=True, text=True, cwd=root)
+    assert done.stdout == "passed False\ninvalid False\n", done.stderr
 
 
 @pytest.mark.parametrize("value", [GOOD, GOOD["text"], [GOOD, {"x": GOOD}]], ids=["frame", "series", "inside"])

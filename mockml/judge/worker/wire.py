@@ -169,10 +169,14 @@ def _content(value: Any) -> Any:
 
 @dataclass(slots=True)
 class Decoder:
-    """Rebuilds plain data from JSON nodes and buffers; `find` turns a handle into what it stands for here."""
+    """Rebuilds plain data from JSON nodes and buffers; `find` turns a handle into what it stands for here.
+
+    Without `tables` a frame is refused, so that no answer can have pandas imported where a problem has no use for it.
+    """
 
     buffers: list[bytearray]
     find: Callable[[Handle], Any]
+    tables: bool = True
     nodes: int = 0
     cells: int = 0
 
@@ -229,6 +233,8 @@ class Decoder:
         raise WireError("an unknown tag")
 
     def _decode_frame(self, node: Any, depth: int) -> Any:
+        if not self.tables:
+            raise WireError("a frame, in a problem without pandas")
         plain = self.decode(node, depth + 1)
         self.cells += frames.cells(plain)
         if self.cells > frames.MAX_CELLS:

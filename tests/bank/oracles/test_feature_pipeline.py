@@ -122,10 +122,12 @@ def test_a_table_by_hand() -> None:
     frame = pd.DataFrame({"age": [20.0, 40.0, None, 30.0], "plan": ["pro", "free", "pro", None], "left": [0, 1, 0, 1]})
     X, y, config = reference.build_feature_pipeline(frame, "left", ["plan"], ["age"])
     step = 10 / math.sqrt(50)
-    np.testing.assert_allclose(X, [[-step, 1], [step, 0], [0, 1], [0, 1]], atol=1e-12)
+    np.testing.assert_allclose(X, [[-step, 1.0], [step, 0.0], [0.0, 1.0], [0.0, 1.0]], atol=1e-12)
     assert y.tolist() == [0, 1, 0, 1]
     later = pd.DataFrame({"plan": ["new", None], "age": [None, 50.0]}, index=["x", "x"])
-    np.testing.assert_allclose(reference.apply_feature_pipeline(later, config), [[0, 0], [2 * step, 1]], atol=1e-12)
+    np.testing.assert_allclose(
+        reference.apply_feature_pipeline(later, config), [[0.0, 0.0], [2 * step, 1.0]], atol=1e-12
+    )
 
 
 def test_equal_numbers_whose_computed_deviation_is_not_zero() -> None:
