@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from mockml.judge import expect
 from mockml.judge.candidate import CaseEnded
-from mockml.judge.submission import Submission
 from mockml.judge.service import Judge
+from mockml.judge.submission import Submission
 from mockml.judge.workbench import same_data
 from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Decoder, Encoder, Handle, Unsendable, WireError
