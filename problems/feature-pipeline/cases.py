@@ -19,7 +19,8 @@ CATEGORICAL = ["plan", "city"]
 CITIES = {"Lima": 7, "Oslo": 13, "Rome": 9, "Kyiv": 11}
 PLANS = {"pro": 21, "basic": 13, "free": 6}
 SCALES = {"visits": 4.0, "age": 12.0, "income": 9000.0}
-STANDARD = "A column is standardized as (value - mean) / standard deviation, of the training rows"
+STANDARD = "A column is standardized as (value - mean) / standard deviation, of all the training rows"
+ORDER = "The numerical columns come first, in the order given"
 TRAINING = "New rows are transformed with what was learned from the training rows"
 
 
@@ -30,8 +31,9 @@ def skewed(rng, n, scale=1.0):
 
 
 def words(rng, counts):
-    """Each word as often as it says, in random order."""
-    return rng.permutation(np.repeat(list(counts), list(counts.values()))).tolist()
+    """Each word as often as it says, and None as NaN, in random order."""
+    drawn = rng.permutation(np.repeat(list(counts), list(counts.values())))
+    return [np.nan if word is None else word for word in drawn.tolist()]
 
 
 def table(rng):
@@ -70,27 +72,32 @@ def with_gaps(rng, df, columns, count=7):
     """A copy in which `count` values of each column are missing."""
     df = df.copy()
     for col in columns:
-        df.loc[rng.choice(len(df), size=count, replace=False), col] = np.nan if df[col].dtype.kind == "f" else None
+        df.loc[rng.choice(len(df), size=count, replace=False), col] = np.nan
     return df
 
 
-def read(X, n, least, name="X"):
+def read(X, n, least, name="X", finite=True):
     """X with n rows and at least so many columns."""
-    X = expect.array(X, name, shape=(n, None))
+    X = expect.array(X, name, shape=(None, None), finite=False)
+    rows = "a single row, as the frame has" if n == 1 else f"{n} rows, one for each row of the frame"
+    expect.that(len(X) == n, f"{name}: expected {rows}, got {len(X)}")
     expect.that(X.shape[1] >= least, f"{name}: expected at least {least} columns, got {X.shape[1]}")
-    return X
+    return expect.array(X, name, finite=finite)
 
 
-def build(candidate, df, numerical, categorical):
+def build(candidate, df, numerical, categorical, finite=True):
     """X, y and the configuration of a new pipeline; y is not looked at."""
     result = candidate.build_feature_pipeline(df, "churned", categorical, numerical)
     X, y, config = expect.returns(result, "X", "y", "config")
-    return read(X, len(df), len(numerical)), y, config
+    return read(X, len(df), len(numerical), finite=finite), y, config
 
 
-def apply(candidate, df, config, X, name="X of the new rows"):
+def apply(candidate, df, config, X, name="X of the new rows", finite=True):
     """What a pipeline makes of other rows: as wide as the training X."""
-    return expect.array(candidate.apply_feature_pipeline(df, config), name, shape=(len(df), X.shape[1]))
+    got = read(candidate.apply_feature_pipeline(df, config), len(df), 1, name, finite)
+    as_before = f"{X.shape[1]} columns, as X of the training rows has"
+    expect.that(got.shape[1] == X.shape[1], f"{name}: expected {as_before}, got {got.shape[1]}")
+    return got
 
 
 def z_scores(values, train, ddof):
@@ -110,22 +117,32 @@ def deviation_of(X, df, numerical):
 
 def check_numbers(got, df, train, numerical, ddof, *, rtol=1e-6, name="X", hint=STANDARD):
     """The numerical columns come first, in the order given, standardized with the training rows."""
-    for j, col in enumerate(numerical):
-        wanted = z_scores(df[col], train[col], ddof)
+    all_wanted = {col: z_scores(df[col], train[col], ddof) for col in numerical}
+    for j, (col, wanted) in enumerate(all_wanted.items()):
+        for other in all_wanted:
+            # The two deviations are 1.3 % apart, and which one it is cannot be told from columns in another order.
+            swapped = other != col and np.allclose(got[:, j], all_wanted[other], rtol=0.02, atol=1e-3)
+            expect.that(not swapped, f"{name}: column {j}: expected {col}, got {other}. {ORDER}")
         scale = max(1.0, float(np.abs(wanted).max()))
         expect.close(got[:, j], wanted, f"{name}: column {j} ({col})", rtol=rtol, scale=scale, hint=hint)
 
 
-def check_filled(X, j, values, wanted, what, hint):
-    """The missing of `values` stand in column j of X where the line through the observed ones puts `wanted`."""
+def check_filled(X, j, col, values, hint):
+    """The missing of `values` stand in column j of X where the line through the observed ones puts their median."""
     seen = np.flatnonzero(~np.isnan(values))
     low, high = seen[values[seen].argmin()], seen[values[seen].argmax()]
     span = float(values[high] - values[low])
-    rise = X[high, j] - X[low, j]
-    expect.that(rise > 0, f"X: column {j}: expected it to grow with the values of its column, got one that does not")
     with np.errstate(all="ignore"):
-        filled = values[low] + (X[np.isnan(values), j] - X[low, j]) / rise * span
-    expect.close(filled, np.full(len(filled), wanted), what, scale=span, hint=hint)
+        rise = X[high, j] - X[low, j]
+        became = values[low] + (X[np.isnan(values), j] - X[low, j]) / rise * span
+    expect.that(
+        rise > 0, f"X: column {j}: expected it to grow with the values of {col}, got one that does not. {ORDER}"
+    )
+    wanted = float(np.nanmedian(values))
+    for filled in became:
+        right = abs(filled - wanted) <= 1e-6 * span
+        words = f"expected a missing value to become {wanted:.6g}, got {filled:.6g}, read back from the observed ones"
+        expect.that(right, f"X: column {j} ({col}): {words}. {hint}")
 
 
 def indicators_of(X, p, labels):
@@ -135,7 +152,7 @@ def indicators_of(X, p, labels):
     k = len(kinds)
     expect.that(
         block.shape[1] in (k - 1, k),
-        f"X: expected an indicator for each of {k} categories, or for all but one, got {block.shape[1]} columns",
+        f"X: expected {k - 1} or {k} indicators after the numbers, for {k} categories, got {block.shape[1]}",
     )
     odd = block[~np.isin(block, (0.0, 1.0))]
     expect.that(odd.size == 0, f"X: expected indicators of 0 and 1 after the numbers, got {whole(odd[:1])}")
@@ -214,10 +231,7 @@ def fills_with_median(candidate: Candidate, rng: np.random.Generator) -> None:
         df = with_gaps(rng, table(rng), NUMERICAL, gaps)
         X, _, _ = build(candidate, df, NUMERICAL, ["city"])
         for j, col in enumerate(NUMERICAL):
-            values = df[col].to_numpy()
-            check_filled(
-                X, j, values, np.nanmedian(values), f"X: column {j} ({col}), read back: what was filled in", hint
-            )
+            check_filled(X, j, col, df[col].to_numpy(), hint)
 
 
 @case("fills first, then standardizes the filled column", tag="core", clarifies="fill-first")
@@ -233,7 +247,7 @@ def fills_first(candidate: Candidate, rng: np.random.Generator) -> None:
 def fills_with_mode(candidate: Candidate, rng: np.random.Generator) -> None:
     df = table(rng)
     # More rows are missing than hold any one category; the most frequent one is neither first nor last in order.
-    df["city"] = rng.permutation([None] * 14 + ["Oslo"] * 11 + ["Lima"] * 8 + ["Rome"] * 7)
+    df["city"] = words(rng, {None: 14, "Oslo": 11, "Lima": 8, "Rome": 7})
     X, _, _ = build(candidate, df, ["age"], ["city"])
     missing = df["city"].isna().to_numpy()
     known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
@@ -245,8 +259,7 @@ def fills_with_mode(candidate: Candidate, rng: np.random.Generator) -> None:
 def mode_tie(candidate: Candidate, rng: np.random.Generator) -> None:
     df = table(rng)
     # Bonn is smaller and not the most frequent; of the tied ones, the smallest is not the first to be met.
-    rest = ["Bonn"] * 4 + ["Kyiv"] * 10 + ["Oslo"] * 9 + ["Rome"] * 9 + [None] * 6
-    df["city"] = ["Rome", "Oslo", *rng.permutation(rest)]
+    df["city"] = ["Rome", "Oslo", *words(rng, {"Bonn": 4, "Kyiv": 10, "Oslo": 9, "Rome": 9, None: 6})]
     X, _, _ = build(candidate, df, ["age"], ["city"])
     missing = df["city"].isna().to_numpy()
     known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
@@ -279,7 +292,8 @@ def new_rows_filled(candidate: Candidate, rng: np.random.Generator) -> None:
     got = apply(candidate, new, config, X)
     filled = new.fillna({col: df[col].median() for col in NUMERICAL} | {"city": "Oslo"})
     ddof = deviation_of(X, df, NUMERICAL)
-    check_numbers(got, filled, df, NUMERICAL, ddof, name="X of the new rows", hint="A gap takes the training median")
+    hint = "New rows are filled with the training median, then standardized with the training mean and deviation"
+    check_numbers(got, filled, df, NUMERICAL, ddof, name="X of the new rows", hint=hint)
     known = indicators_of(X, 3, df["city"].tolist())
     hint = "A missing category becomes the most frequent of the training rows"
     check_indicators(got[:, 3:], filled["city"].tolist(), known, "X of the new rows", hint)
@@ -325,12 +339,16 @@ def constant_column(candidate: Candidate, rng: np.random.Generator) -> None:
     df = table(rng)
     df["age"], df["visits"] = 3.0, 7
     df.loc[[2, 9, 30], "age"] = np.nan
-    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    X, _, config = build(candidate, df, NUMERICAL, ["city"], finite=False)
     for j, col in ((0, "visits"), (1, "age")):
-        hint = "Nothing is left of a constant column once its mean is taken away"
+        hint = "Its values are all the same: nothing is left once the mean is taken away, and the deviation is 0"
         expect.close(X[:, j], np.zeros(len(df)), f"X: column {j} ({col})", scale=1.0, hint=hint)
     check_numbers(X[:, 2:], df, df, ["income"], deviation_of(X[:, 2:], df, ["income"]))
-    apply(candidate, new_rows(rng), config, X)  # other values than the constant: anything finite
+    got = apply(candidate, new_rows(rng), config, X, finite=False)  # other values than the constant
+    hint = "A column that was constant in training may hold another value in new rows: anything finite is right then"
+    expect.that(
+        np.isfinite(got).all(), f"X of the new rows: expected finite numbers, got {got[~np.isfinite(got)][:1]}. {hint}"
+    )
 
 
 @case("new rows need no target", tag="contract", clarifies="target-in-new-rows")
@@ -432,7 +450,7 @@ def two_pipelines(candidate: Candidate, rng: np.random.Generator) -> None:
         expect.close(got, X, f"X of the {which} pipeline", scale=max(1.0, float(np.abs(X).max())), hint=hint)
 
 
-@case("finds the columns of new rows by their names", tag="contract")
+@case("finds the columns of new rows by their names", tag="contract", clarifies="other-columns")
 def columns_by_name(candidate: Candidate, rng: np.random.Generator) -> None:
     df, new = table(rng), new_rows(rng)
     X, _, config = build(candidate, df, NUMERICAL, CATEGORICAL)
@@ -451,11 +469,12 @@ def any_unit(candidate: Candidate, rng: np.random.Generator) -> None:
         frame["visits"] = frame["visits"] * 1e-6  # a deviation of about 1e-5
         frame["age"] = frame["age"] / 100.0 + 1e8  # squares of such numbers have no digits left for the deviation
         frame["income"] = frame["income"] * 1e60
-    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    X, _, config = build(candidate, df, NUMERICAL, ["city"], finite=False)
     ddof = deviation_of(X, df, NUMERICAL)
-    check_numbers(X, df, df, NUMERICAL, ddof)
-    got = apply(candidate, new, config, X)
-    check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows", hint=TRAINING)
+    hint = "No unit is special: visits are about 1e-5, age is 1e8 with a deviation below 1, income is about 1e64"
+    check_numbers(X, df, df, NUMERICAL, ddof, hint=hint)
+    got = apply(candidate, new, config, X, finite=False)
+    check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows", hint=hint)
 
 
 @case("is vectorized, and right on many rows", tag="speed")
