@@ -271,5 +271,5 @@ def _show(value: Any) -> str:
         text = np.array2string(value, precision=4, threshold=60, edgeitems=3, separator=", ")
         return f"array({' '.join(text.split())}, shape={value.shape}, dtype={value.dtype})"
     if frames.is_frame(value):
-        return " ".join(f"{type(value).__name__}({value.to_dict('list')}".split())[:300] + f", shape={value.shape})"
+        return frames.sketch(value)
     return repr(value)[:300]

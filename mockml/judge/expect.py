@@ -220,10 +220,10 @@ def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name
 
 def _number(value: Any, other: Any = None) -> str:
     """A number to six digits, or to as many as tell it from `other`."""
-    if np.asarray(value).dtype.kind not in "fiub":
+    if np.asarray(value).dtype.kind not in "fiu":
         return str(value)[:40]
     short = f"{float(value):.6g}"
-    if other is None or np.asarray(other).dtype.kind not in "fiub":
+    if other is None or np.asarray(other).dtype.kind not in "fiu":
         return short
     return f"{float(value):.17g}" if short == f"{float(other):.6g}" else short
 

@@ -98,7 +98,10 @@ def same_data(actual: Any, expected: Any) -> None:
         expect.that(list(actual) == list(expected), f"expected keys {list(expected)}, got {list(actual)}")
         for key in expected:
             same_data(actual[key], expected[key])
-    elif _numeric(expected):
+    elif _kind(expected) == "b":
+        got = expect.array(actual, "result", shape=np.shape(expected), kind="whole")
+        expect.equal(got.astype(bool) if np.isin(got, (0, 1)).all() else got, expected, "result")
+    elif _kind(expected) in "iuf":
         want = np.asarray(expected, dtype=np.float64)
         got = expect.array(actual, "result", shape=want.shape, finite=False)
         expect.close(got, want, "result", rtol=EXAMPLE_RTOL)
@@ -112,13 +115,13 @@ def same_data(actual: Any, expected: Any) -> None:
         expect.that(same, f"expected {expected!r}, got {expect.describe(actual)}")
 
 
-def _numeric(value: Any) -> bool:
-    if isinstance(value, list):
-        try:
-            return np.asarray(value).dtype.kind in "biuf"
-        except ValueError:
-            return False
-    return isinstance(value, (int, float))
+def _kind(value: Any) -> str:
+    """NumPy's letter for truth values, whole numbers or floats, alone or in an array; O for all else."""
+    try:
+        kind = np.asarray(value).dtype.kind
+    except ValueError:  # rows of different lengths
+        kind = "O"
+    return kind if kind in "biuf" else "O"
 
 
 def _names(submission: Submission, parent: WarmParent, limits: Limits) -> list[str]:

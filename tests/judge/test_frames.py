@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mockml.judge import expect
@@ -28,6 +28,8 @@ from tests.judge.test_wire import decode, keep, mutate, same, through
 
 pd: Any = pytest.importorskip("pandas")
 
+# Frames take long to make, and a busy machine is no fault.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = st.text(max_size=4)
 NUMBERS = st.sampled_from(["bool", "int8", "int32", "int64", "uint8", "uint64", "float32", "float64"])
 NULLABLE = st.sampled_from(["Int8", "Int64", "UInt32", "Float32", "Float64", "boolean"])
@@ -119,7 +121,7 @@ def exactly(left: Any, right: Any) -> bool:
 
 
 @given(tables())
-@settings(deadline=None)
+@settings(PATIENT)
 def test_data_frames_come_back_as_they_were(frame: Any) -> None:
     """Columns, dtypes, labels, names and missing values of a data frame arrive as they were, and can be written to."""
     back = through(frame)
@@ -131,7 +133,7 @@ def test_data_frames_come_back_as_they_were(frame: Any) -> None:
 
 
 @given(series())
-@settings(deadline=None)
+@settings(PATIENT)
 def test_series_come_back_as_they_were(value: Any) -> None:
     """Values, dtype, labels and name of a series arrive as they were."""
     back = through(value)
@@ -230,7 +232,7 @@ JUNK = st.recursive(
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=3))
-@settings(max_examples=400, deadline=None)
+@settings(PATIENT, max_examples=400)
 def test_lying_frames_are_refused(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     """A frame's node with parts of it replaced is a WireError, or data; it raises nothing else."""
     node = copy.deepcopy(NODE)
@@ -249,7 +251,7 @@ def test_lying_frames_are_refused(changes: list[tuple[tuple[Any, ...], Any]]) ->
 
 
 @given(tables() | series(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(PATIENT, max_examples=200)
 def test_mutated_frames_never_surprise(value: Any, data: st.DataObject) -> None:
     """A frame's bytes with some changed are decoded or refused; nothing else is raised."""
     try:
@@ -432,7 +434,7 @@ def test_nothing_that_a_solution_does_to_frames_earns_a_pass(judge: Judge, liar:
 
 
 @given(st.recursive(tables() | series() | ITEMS, lambda inner: st.lists(inner, max_size=3), max_leaves=4))
-@settings(deadline=None)
+@settings(PATIENT)
 def test_no_frame_is_a_surprise_for_cases(value: Any) -> None:
     """Whatever frames come back, alone or in lists, a case ends in words or gets its array."""
     for kind in ("float", "whole", "index", "label"):
@@ -521,3 +523,14 @@ def test_frames_are_arrays_for_cases() -> None:
             expect.array(value, "X")
         assert words in ended.value.message.replace("datetime64[us]", "datetime64[ns]")
     assert expect.describe(mixed) == "a DataFrame of shape (2, 3)"
+
+
+def test_what_a_call_was_made_with_is_told_in_few_words() -> None:
+    """A frame is shown by how each column begins, with its row labels where they are not the usual ones."""
+    wide = pd.DataFrame({"a": np.arange(6) / 3, "b": ["x" * 99, *"abcde"]})
+    assert frames.sketch(wide) == (
+        "DataFrame({'a': [0.0, 0.3333, 0.6667, 1.0, ...], 'b': ['" + "x" * 39 + ", 'a', 'b', 'c', ...]}, shape=(6, 2))"
+    )
+    short = frames.sketch(pd.Series([1.5, np.nan], index=["p", "q"], name="s"))
+    assert short == "Series({'s': [1.5, nan]}, index=['p', 'q'], shape=(2,))"
+    assert len(frames.sketch(pd.DataFrame(np.zeros((2, 500))))) < 400

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import importlib
 import sys
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 MAX_CELLS = 1 << 22  # in all frames of one answer
 COLUMN_CELLS = 512  # what a column costs at least: many empty ones take long to build
+SHOWN_ROWS, SHOWN_COLUMNS = 4, 12
 NUMBERS = frozenset("?bBhHiIlLqQefdFD")
 UNITS = ("s", "ms", "us", "ns")
 STORAGES = ("python", "pyarrow")
@@ -72,6 +74,20 @@ def is_frame(value: Any) -> bool:
     """True for a data frame or a series."""
     pandas = _imported()
     return pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series))
+
+
+def sketch(frame: Any) -> str:
+    """A data frame or series in a few words: how each column begins, the row labels where they are not 0, 1, 2..."""
+    columns = frame.items() if frame.ndim == 2 else [(frame.name, frame)]
+    parts = [f"{name!r}: {_beginning(column)}" for name, column in islice(columns, SHOWN_COLUMNS)]
+    index = "" if type(frame.index).__name__ == "RangeIndex" else f", index={_beginning(frame.index)}"
+    return f"{type(frame).__name__}({{{', '.join(parts)}}}{index}, shape={frame.shape})"
+
+
+def _beginning(column: Any) -> str:
+    items = (float(f"{item:.4g}") if isinstance(item, float) else item for item in islice(column, SHOWN_ROWS))
+    more = ["..."] if len(column) > SHOWN_ROWS else []
+    return f"[{', '.join([*(repr(item)[:40] for item in items), *more])}]"
 
 
 def is_missing(value: Any) -> bool:
