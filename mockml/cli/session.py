@@ -129,12 +129,13 @@ def _afterwards(record: object, session: int, code: int) -> None:
     """The debrief of a finished session, or how to go on with one that was left."""
     from mockml.cli.past import debrief_of
     from mockml.record.database import Record
+    from mockml.report.keeping import keep_result
     from mockml.report.text import render_text
 
     assert isinstance(record, Record)
     if record.session(session).finished:
         debrief = debrief_of(record, session)
-        record.set_result(session, debrief.decision, debrief.score)
+        keep_result(record, debrief, Bank().rubric(record.session(session).rubric).levels)
         emit("start", Result(None, "\n" + render_text(debrief, text_width()), code), as_json=False)
     else:
         text = f"\nSession {session} is saved. Next: mockml resume {session}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockml.errors import MockmlError, RecordProblem
 from mockml.host.jobs import Jobs, unjudged
@@ -15,10 +15,14 @@ from mockml.host.watch import Watcher
 from mockml.interview.clock import Clock
 from mockml.interview.engine import Interview
 from mockml.interview.script import Line
-from mockml.interview.step import ChangeTheme, Effect, Grade, Leave, OpenEditor, RunVisible, Step, TryLine
+from mockml.interview.step import ChangeTheme, Diagnose, Effect, Grade, Leave, OpenEditor, RunVisible, Step, TryLine
 from mockml.judge.outcomes import Verdict
 from mockml.record.database import Record
 from mockml.record.events import Event
+
+if TYPE_CHECKING:
+    from mockml.diagnosis.diagnose import Diagnosis
+    from mockml.judge.service import Judge
 
 HEARTBEAT_SECONDS = 0.5
 NO_EDITOR = "No editor can be opened from here: open the file in one of your own."
@@ -90,6 +94,7 @@ class Host:
         """Time has gone by: saves, answers of the judge, phases, the heartbeat."""
         self._live()
         self._look()
+        self.jobs.warm()
         self.jobs.collect()
         self._take(self.interview.tick(self.clock.now(), typing=typing))
         self._heartbeat()
@@ -198,6 +203,8 @@ class Host:
             case Grade():
                 seed, text = self.interview.seed, self._text()
                 self.jobs.ask(lambda judge: judge.grade(self._submission(text), seed), self._graded)
+            case Diagnose():
+                self._diagnose()
             case RunVisible():
                 examples, text = self._examples(), self._text()
                 self.jobs.ask(lambda judge: judge.run(self._submission(text), examples()), self._ran)
@@ -207,6 +214,21 @@ class Host:
                     lambda judge: judge.evaluate(expression, self._submission(text)),
                     lambda answer: self._tried(expression, answer),
                 )
+
+    def _diagnose(self) -> None:
+        verdict, text = Verdict.from_dict(self.interview.state.verdict or {}), self._text()
+        problem = self.interview.problem
+
+        def job(judge: Judge) -> Diagnosis:
+            from mockml.diagnosis.diagnose import diagnose
+
+            return diagnose(problem, judge, self._submission(text), verdict)
+
+        self.jobs.ask(job, self._diagnosed)
+
+    def _diagnosed(self, answer: Diagnosis | MockmlError) -> None:
+        strength, mistake = (None, None) if isinstance(answer, MockmlError) else answer.as_data()
+        self._take(self.interview.diagnosed(strength, mistake, self.clock.now()))
 
     def _text(self) -> str:
         saved = self.interview.state.saved

@@ -70,12 +70,18 @@ def parse(line: str) -> Command | Misunderstood | None:
     if not text.startswith("/"):
         return Command("say", text)
     name, _, rest = text[1:].partition(" ")
-    action, rest = BY_NAME.get(name.lower()), rest.strip()
+    action, rest = _named(name.lower()), rest.strip()
     if action is None:
         return Misunderstood(f"There is no /{name} ({nearest(name, BY_NAME)}). /help lists the commands.")
     if action.argument and not action.optional and not rest:
         return Misunderstood(f"It goes like this: {action.usage}")
     return Command(action.name, rest)
+
+
+def _named(name: str) -> Action | None:
+    """The action of that name, or the only one that begins so."""
+    begun = [action for action in ACTIONS if name and action.name.startswith(name)]
+    return BY_NAME.get(name) or (begun[0] if len(begun) == 1 else None)
 
 
 def completed(text: str) -> str:

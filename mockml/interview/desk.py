@@ -92,11 +92,17 @@ class Desk:
         draft.say("That was my last question.", "interviewer")
         self._enter(draft, SELF_GRADE, "early")
 
+    def _all_graded(self, draft: Draft) -> bool:
+        return selfgrade.next_signal(self.rubric, list(draft.state.self_grades)) is None
+
     def _ask_signal(self, draft: Draft) -> None:
         signal = selfgrade.next_signal(self.rubric, list(draft.state.self_grades))
         if signal is None:
-            draft.event("finished", reason="complete")
-            draft.effect(Leave(finished=True))
+            if draft.state.diagnosed:
+                draft.event("finished", reason="complete")
+                draft.effect(Leave(finished=True))
+            else:
+                draft.say("One moment: your tests are being tried on the typical bugs of this problem.")
             return
         verdict = Verdict.from_dict(draft.state.verdict) if draft.state.verdict else None
         events = [*self.events, *draft.step.events]

@@ -13,7 +13,7 @@ from mockml.interview.actions import Misunderstood, parse
 from mockml.interview.commands import Commands
 from mockml.interview.script import Line
 from mockml.interview.state import AWAY, fold
-from mockml.interview.step import Draft, Grade, Step
+from mockml.interview.step import Diagnose, Draft, Grade, Step
 from mockml.judge.outcomes import Verdict
 from mockml.record.phases import CODE, PHASES, SELF_GRADE, TEST
 
@@ -68,6 +68,8 @@ class Interview(Commands):
     def _pick_up(self, draft: Draft) -> None:
         if self.state.submitted and self.state.verdict is None:
             draft.effect(Grade())
+        elif self.state.submitted and not self.state.diagnosed:
+            draft.effect(Diagnose())
         if self.state.phase == SELF_GRADE and self.state.verdict is not None:
             self._ask_signal(draft)
         self._last_clock = draft.clock
@@ -144,8 +146,18 @@ class Interview(Commands):
         """The hidden cases have run."""
         draft = self._draft(now)
         draft.event("graded", verdict=verdict.as_dict())
+        draft.effect(Diagnose())
         if draft.state.phase == SELF_GRADE:
             self._ask_signal(draft)
+        return draft.step
+
+    def diagnosed(self, strength: dict[str, Any] | None, mistake: dict[str, Any] | None, now: float) -> Step:
+        """What the solution says beyond its verdict is known; None for what could not be found out."""
+        draft = self._draft(now)
+        if not draft.state.finished:
+            draft.event("diagnosed", strength=strength, mistake=mistake)
+            if draft.state.phase == SELF_GRADE and self._all_graded(draft):
+                self._ask_signal(draft)
         return draft.step
 
     def end_of_input(self, now: float) -> Step:

@@ -51,6 +51,7 @@ class State:
     waiting: tuple[str, str] | None = None  # ("interjection" | "follow-up", its id), not yet answered
     submitted: bool = False
     verdict: dict[str, Any] | None = None
+    diagnosed: bool = False
     self_grades: dict[str, str | None] = field(default_factory=dict)
     runs: int = 0
     finished: bool = False
@@ -113,6 +114,8 @@ def fold(state: State, event: Event) -> State:
             return replace(state, submitted=True)
         case "graded":
             return replace(state, verdict=dict(data["verdict"]))
+        case "diagnosed":
+            return replace(state, diagnosed=True)
         case "self_graded":
             return replace(state, self_grades={**state.self_grades, data["signal"]: data["level"]})
         case "finished":

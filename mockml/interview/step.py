@@ -29,6 +29,11 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnose:
+    """Name the mistake, and try the candidate's own tests on typical bugs; answer with `diagnosed`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """The session is over for now: close the screen. `finished` tells whether a debrief is due."""
 
@@ -47,7 +52,7 @@ class ChangeTheme:
     name: str
 
 
-Effect = RunVisible | TryLine | Grade | Leave | OpenEditor | ChangeTheme
+Effect = RunVisible | TryLine | Grade | Diagnose | Leave | OpenEditor | ChangeTheme
 
 
 @dataclass(slots=True)

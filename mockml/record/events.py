@@ -22,6 +22,7 @@ Kind = Literal[
     "resumed",
     "submitted",
     "graded",
+    "diagnosed",
     "self_graded",
     "finished",
 ]

@@ -187,6 +187,7 @@ def is_terminal(stream: Any) -> bool:
 
 
 def can_draw() -> bool:
-    """Whether the full screen can be used: both ends are terminals, and of a kind that can be drawn on."""
-    term = os.environ.get("TERM", "")
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and term not in ("", "dumb")
+    """Whether the full screen can be used: both ends are terminals that can be drawn on, with letters and lines."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) or os.environ.get("TERM", "") in ("", "dumb"):
+        return False
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

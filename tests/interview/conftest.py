@@ -57,7 +57,8 @@ class Room:
             CaseResult(case.id, case.title, case.tag, outcome, "", 0.0, case.clarifies)  # type: ignore[arg-type]
             for case in self.interview.problem.cases
         )
-        return self._take(self.interview.graded(Verdict("kmeans", 7, cases), self.clock.now()))
+        said = self._take(self.interview.graded(Verdict("kmeans", 7, cases), self.clock.now()))
+        return said + self._take(self.interview.diagnosed(None, None, self.clock.now()))
 
     @property
     def kinds(self) -> list[str]:

@@ -20,11 +20,13 @@ from mockml.host.host import unseen
 from mockml.host.seating import Seated
 from mockml.interview.actions import ACTIONS
 from mockml.interview.script import Line
+from mockml.record.phases import SELF_GRADE
 from mockml.record.settings import Settings
 from mockml.screen import signals
 from mockml.screen.editor import open_file, run_here
 from mockml.screen.full.bar import PhaseBar
 from mockml.screen.full.colours import THEMES, theme_after
+from mockml.screen.full.driver import SteadyDriver
 from mockml.screen.full.help import Help
 from mockml.screen.full.prompt import PromptPane
 from mockml.screen.full.status import status
@@ -57,7 +59,7 @@ class Room(App[None]):
     ]
 
     def __init__(self, seated: Seated, settings: Settings | None = None) -> None:
-        super().__init__()
+        super().__init__(driver_class=SteadyDriver)
         self._seated, self._host = seated, seated.host
         self._settings = settings or Settings()
         self._interrupted_at = 0.0
@@ -104,9 +106,9 @@ class Room(App[None]):
 
     # -- what happens ----------------------------------------------------------------------------------------
 
-    def on_input_submitted(self) -> None:
+    def on_typed_line_done(self, event: TypedLine.Done) -> None:
         """A line was typed."""
-        self._host.line(self._typed.take())
+        self._host.line(event.text)
         self._refresh_state()
 
     def on_resize(self, event: Resize) -> None:
@@ -207,6 +209,9 @@ class Room(App[None]):
         host, now = self._host, self._host.clock.now()
         state, bar = host.interview.state, self._bar
         bar.plan = host.interview.plan
+        grading = state.phase == SELF_GRADE
+        if grading != self.screen_stack[0].has_class("grading"):
+            self.screen_stack[0].set_class(grading, "grading")
         bar.phase, bar.paused = state.phase or "", not state.running and not state.finished
         bar.left, bar.total = int(state.left_in_phase(now)), int(state.left(now))
         words = status(host, now, max(self.size.width - 2, 20))

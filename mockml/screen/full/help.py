@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.table import Table
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mockml.interview.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 MORE = (
     ("Tab", "complete a command"),
@@ -38,6 +40,8 @@ class Help(ModalScreen[None]):
 
 def help_table() -> Table:
     """The commands and keys, from the registry of actions."""
+    from rich.table import Table
+
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.content import Content
@@ -26,17 +27,19 @@ SEPARATOR = " | "
 
 
 def status(host: Host, now: float, width: int) -> Content:
-    """The line for the moment `now`; what does not fit in `width` is left out, the next key last of all."""
-    trouble = host.watcher.trouble
+    """The line for the moment `now`; what does not fit in `width` is left out, the file and the next key last."""
+    trouble, phase = host.watcher.trouble, host.interview.state.phase or ""
     name = clean(trouble or host.interview.file)
-    link = Style(link=Path(host.seat.path).resolve().as_uri()) if not trouble else Style()
-    keys = _keys(host.interview.state.phase)
-    middle = [_saved(host, now), _last_run(host.interview.events), "running..." if host.jobs.busy else ""]
-    parts = [part for part in middle if part]
-    while parts and len(SEPARATOR.join([name, *parts, keys])) > width:
-        parts.pop()
-    name = name if len(name) + len(SEPARATOR) + len(keys) <= width else Path(name).name
-    return Content.assemble((name, link), Content(SEPARATOR + SEPARATOR.join([*parts, keys])))
+    link = Style() if trouble else Style(link=Path(host.seat.path).resolve().as_uri())
+    name = name if len(name) < width // 2 else Path(name).name
+    saved, ran, busy = _saved(host, now), _last_run(host.interview.events), "running..." if host.jobs.busy else ""
+    keys, short = _keys((*KEYS.get(phase, ()), "help")), _keys((*KEYS.get(phase, ())[-1:], "help"))
+    choices = [(busy, saved, ran, keys), (busy, saved, ran, short), (busy, saved, short), (busy, short)]
+    for choice in choices:
+        rest = SEPARATOR.join(["", *filter(None, choice)])
+        if len(name) + len(rest) <= width:
+            break
+    return Content.assemble((name, link), Content(rest))
 
 
 def _saved(host: Host, now: float) -> str:
@@ -47,14 +50,13 @@ def _saved(host: Host, now: float) -> str:
     return f"{lines}, saved {clock_text(state.clock_at(now) - state.saved.clock)} ago" if state.timed else lines
 
 
-def _last_run(events: list[Event]) -> str:
+def _last_run(events: Sequence[Event]) -> str:
     ran = next((event for event in reversed(events) if event.kind == "ran"), None)
     if ran is None:
         return ""
     tests = f", tests {ran.data['tests_passed']}/{ran.data['tests']}" if ran.data.get("tests") else ""
-    return f"run at {clock_text(ran.clock)}: examples {ran.data['examples_passed']}/{ran.data['examples']}{tests}"
+    return f"ran {clock_text(ran.clock)}: {ran.data['examples_passed']}/{ran.data['examples']}{tests}"
 
 
-def _keys(phase: str | None) -> str:
-    names = (*KEYS.get(phase or "", ()), "help", "quit")
+def _keys(names: Sequence[str]) -> str:
     return " ".join(f"{BY_NAME[name].key.upper()} {name}" for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from textual.events import Key
+from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
@@ -16,6 +17,13 @@ SLASHED = [f"/{action.name}" for action in ACTIONS]
 
 class TypedLine(Input):
     """The input at the bottom of the room."""
+
+    class Done(Message):
+        """A line was typed to its end."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self) -> None:
         super().__init__(
@@ -34,15 +42,6 @@ class TypedLine(Input):
         """True while a line is being typed, so that the interviewer waits."""
         return bool(self.value) and time.monotonic() - self._typed_at < PAUSE_SECONDS
 
-    def take(self) -> str:
-        """The line that was typed; the input is empty again, and remembers it."""
-        text = self.value
-        self.clear()
-        if text.strip():
-            self._past.append(text)
-        self._place = len(self._past)
-        return text
-
     def put(self, text: str) -> None:
         """Shows a text to go on typing."""
         self.value = text
@@ -53,11 +52,26 @@ class TypedLine(Input):
         self._typed_at = time.monotonic()
 
     def on_key(self, event: Key) -> None:
-        """Completes and calls back. Bindings would act only after keys that were typed later."""
-        if event.key in ("tab", "up", "down"):
-            event.stop()
-            event.prevent_default()
-            self.put(completed(self.value) if event.key == "tab" else self._recalled(-1 if event.key == "up" else 1))
+        """Enters, completes and calls back. Bindings would act only after keys that were typed later."""
+        match event.key:
+            case "enter":
+                self._enter()
+            case "tab":
+                self.put(completed(self.value))
+            case "up" | "down":
+                self.put(self._recalled(-1 if event.key == "up" else 1))
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+    def _enter(self) -> None:
+        text = self.value
+        self.clear()
+        if text.strip():
+            self._past.append(text)
+        self._place = len(self._past)
+        self.post_message(self.Done(text))
 
     def _recalled(self, step: int) -> str:
         """The line typed before, or after."""
