@@ -12,6 +12,7 @@ from mockml.bank.needs import missing, need_installed
 from mockml.bank.spec import Card
 from mockml.cli import check, session
 from mockml.errors import NotInstalled
+from mockml.practice.catalogue import catalogue
 from mockml.record.database import Record
 from tests.conftest import Command
 
@@ -73,6 +74,16 @@ def test_everything_else_works(mockml: Command, without_pandas: dict[str, str]) 
     done = mockml("grade", "kmeans.py", "mine.py", env=without_pandas)
     assert (done.returncode, done.stderr) == (2, LINE)
     assert "cases passed: passed." in " ".join(done.stdout.split())
+
+
+def test_it_is_not_suggested(mockml: Command, without_pandas: dict[str, str]) -> None:
+    """Next and plan leave out what cannot be run here, and take it up where it can."""
+    for words in (["next", "--for", "600"], ["plan", "--until", "2099-01-01", "--minutes", "600"]):
+        with_it, without = (mockml(*words, "--json", env=env).stdout for env in ({}, without_pandas))
+        assert PROBLEM not in without
+        assert json.loads(without)["status"] == json.loads(with_it)["status"]
+    offers = {offer.item for offer in catalogue(Bank())}
+    assert PROBLEM in offers
 
 
 def test_a_session_is_not_resumed_without_it(mockml: Command, without_pandas: dict[str, str]) -> None:
