@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +10,9 @@ import msgspec
 import typer
 
 from mockml.bank.library import Bank
-from mockml.bank.needs import missing
 from mockml.cli import options
-from mockml.cli.output import Result, emit, narrate, text_width
+from mockml.cli.offer import choose
+from mockml.cli.output import Result, emit, text_width
 from mockml.errors import NotFound, UsageProblem, nearest
 from mockml.record.settings import THEMES, Settings, load_settings
 
@@ -37,6 +36,8 @@ def register(app: typer.Typer) -> None:
 
 def start(
     problem: Which = None,
+    pattern: Annotated[str | None, typer.Option(help="Without a problem: offer one of this pattern.")] = None,
+    difficulty: Annotated[str | None, typer.Option(help="Without a problem: easy, medium or hard.")] = None,
     file: FileOption = None,
     minutes: Minutes = None,
     phases: Phases = None,
@@ -60,12 +61,16 @@ def start(
     from mockml.screen.editor import start_apart
     from mockml.screen.run import run_session
 
+    if problem is not None and (pattern or difficulty):
+        raise UsageProblem("--pattern and --difficulty choose a problem, and one is named", "leave one of them out")
     bank = Bank()
     if allow_pause and strict:
         raise UsageProblem("--allow-pause and --strict exclude each other", "leave one of them out")
     settings = _settings(theme, edit_cmd)
     manners = Manners(allow_pause, strict, tour)
-    wish = Wish(problem or _offer(bank), make_plan(minutes, phases), file, seed, rubric, timeout, manners)
+    wish = Wish(
+        problem or choose(bank, pattern, difficulty), make_plan(minutes, phases), file, seed, rubric, timeout, manners
+    )
     with Record.open() as record:
         with seat_new(wish, bank, record, SystemClock(), data_dir()) as seated:
             if edit_cmd:
@@ -114,15 +119,6 @@ def _settings(theme: str | None, edit_cmd: str | None) -> Settings:
     if theme is not None and theme not in THEMES:
         raise UsageProblem(f"--theme {theme}: there is none of that name", nearest(theme, THEMES))
     return msgspec.structs.replace(settings, theme=theme or settings.theme, edit_cmd=edit_cmd or settings.edit_cmd)
-
-
-def _offer(bank: Bank) -> str:
-    ids = [card.id for card in bank.cards() if not missing(card)]
-    if not ids:
-        raise NotFound("there are no problems to choose from", "mockml where prints where they should be")
-    chosen = random.choice(ids)  # noqa: S311 - a choice of problem is no secret
-    narrate(f"mockml: chose {chosen} (mockml list shows them all)")
-    return chosen
 
 
 def _afterwards(record: object, session: int, code: int) -> None:

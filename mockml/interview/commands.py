@@ -5,6 +5,7 @@ from __future__ import annotations
 from mockml.interview import script, selfgrade
 from mockml.interview.actions import ACTIONS, Command
 from mockml.interview.desk import Desk
+from mockml.interview.matching import is_statement
 from mockml.interview.plan import clock_text
 from mockml.interview.state import AWAY
 from mockml.interview.step import ChangeTheme, Draft, Effect, OpenEditor, RunVisible, TryLine
@@ -22,7 +23,7 @@ class Commands(Desk):
             self._grade_oneself(draft, command.text)
         elif state.waiting is not None:
             self._answer(draft, command.text)
-        elif state.phase == CLARIFY or command.text.endswith("?"):
+        elif command.text.endswith("?") or (state.phase == CLARIFY and not is_statement(command.text)):
             self._do_ask(draft, command)
         else:
             self._do_note(draft, command)

@@ -34,7 +34,7 @@ class Desk:
         self.events: list[Event] = list(events)
         self.state: State = state_of(self.events)
         self._first_plan, self._first_manners = plan, manners or Manners()
-        self._matcher = Matcher([*problem.body.clarifications, *problem.general])
+        self._matcher = Matcher(problem.body.clarifications, problem.general, problem.body.left_open)
         self._armed = ""  # the command that was warned about, and is carried out when it is repeated
         self._last_clock = self.state.clock
 

@@ -10,7 +10,7 @@ import pytest
 from mockml.bank.library import Bank
 from mockml.bank.needs import missing, need_installed
 from mockml.bank.spec import Card
-from mockml.cli import check, session
+from mockml.cli import check, offer
 from mockml.errors import NotInstalled
 from mockml.practice.catalogue import catalogue
 from mockml.record.database import Record
@@ -97,8 +97,14 @@ def test_a_session_is_not_resumed_without_it(mockml: Command, without_pandas: di
 
 def test_no_problem_is_offered_that_cannot_be_sat(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start without a name chooses among the problems whose needs are there."""
-    monkeypatch.setattr(session, "missing", lambda card: ["x"] if card.id != "kmeans" else [])
-    assert {session._offer(Bank()) for _ in range(20)} == {"kmeans"}
+    monkeypatch.setattr(offer, "missing", lambda card: ["x"] if card.id != "kmeans" else [])
+    assert {offer.choose(Bank(), None, None) for _ in range(5)} == {"kmeans"}
+
+
+def test_a_pattern_of_which_nothing_can_be_run_says_why(mockml: Command, without_pandas: dict[str, str]) -> None:
+    """Start by a pattern whose only problem needs what is not there says how to install it."""
+    done = mockml("start", "--pattern", "feature-engineering", env=without_pandas)
+    assert (done.returncode, done.stderr) == (2, LINE)
 
 
 def test_a_check_of_all_skips_it_and_says_so(
