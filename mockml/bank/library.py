@@ -85,6 +85,10 @@ class Bank:
         """All questions by kind; a kind that has no file is left out. Raises BadSpec with every finding."""
         return {path.stem: load_questions(path) for path in self._question_files()}
 
+    def questions_of(self, kind: str) -> list[Question]:
+        """The questions of one kind; none where it has no file. Raises BadSpec with every finding."""
+        return next((load_questions(path) for path in self._question_files() if path.stem == kind), [])
+
     def question_cards(self) -> list[QuestionCard]:
         """What a list of questions shows, by kind. Little more than these lines is read."""
         return [card for path in self._question_files() for card in index_questions(path)]

@@ -102,7 +102,7 @@ def read_submission(path: Path, *, beside: bool) -> Submission:
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
     """The problem a file is for. Raises NotFound where there is none of that name, NotInstalled without its needs."""
-    found = Bank().problem(problem_id or problem_named(source, path) or path.stem)
+    found = Bank().problem(problem_id or problem_named(source, path) or path.stem.replace("_", "-"))
     need_installed(found.card)
     return found
 

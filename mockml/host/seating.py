@@ -48,7 +48,7 @@ def seat_new(wish: Wish, bank: Bank, record: Record, clock: Clock, locks: Path) 
     """A new session, with its starter file written where there was none. Closed on the way out."""
     problem, rubric = bank.problem(wish.problem), bank.rubric(wish.rubric)
     need_installed(problem.card)
-    path = wish.file or Path(f"{problem.id}.py")
+    path = wish.file or Path(f"{problem.id.replace('-', '_')}.py")
     written = write_starter(problem, path)
     seed = secrets.randbelow(2**32) if wish.seed is None else wish.seed
     session = record.create_session(

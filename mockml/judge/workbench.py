@@ -99,6 +99,10 @@ def same_data(actual: Any, expected: Any) -> None:
         expect.that(list(actual) == list(expected), f"expected keys {list(expected)}, got {list(actual)}")
         for key in expected:
             same_data(actual[key], expected[key])
+    elif isinstance(expected, bool):
+        told = isinstance(actual, (bool, np.bool_))
+        words = str(bool(actual)) if told else expect.describe(actual)
+        expect.that(told and bool(actual) == expected, f"expected {expected}, got {words}")
     elif _kind(expected) == "b":
         got = expect.array(actual, "result", shape=np.shape(expected), kind="whole")
         expect.equal(got.astype(bool) if np.isin(got, (0, 1)).all() else got, expected, "result")

@@ -77,7 +77,7 @@ def _strength(facts: Facts) -> list[Evidence]:
     caught, wrong = len(found["caught"]), list(found["wrong"])
     words = f"your tests would have caught {caught} of {plural(found['bugs'], 'typical bug')}"
     if not found["tests"]:
-        words = "no test of yours could be tried on typical bugs"
+        words = "there was no test of yours to try on typical bugs"
     share = caught / found["bugs"] if found["bugs"] else 0.0
     asks = "a right solution passes your tests"
     if wrong:

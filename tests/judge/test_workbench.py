@@ -36,7 +36,7 @@ def test_the_same_in_other_types_is_right(actual: Any, expected: Any) -> None:
     [
         ([True, True], [True, False], "result: expected [True, False], got [True, True]"),
         ([True, 2], [True, False], "result: expected [True, False], got [1, 2]"),
-        (False, True, "result: expected True, got False"),
+        (False, True, "expected True, got False"),
         ([True], [True, False], "result: expected shape (2,), got (1,)"),
         ([1, 3], [1, 2], "result: expected [1, 2], got [1, 3]"),
         ("b", "a", "expected 'a', got a str"),
