@@ -5,6 +5,7 @@ MockmlError                 base: a message, a hint, an exit code
 ├── BadFile            2    a solution file that cannot be used
 ├── BadSpec            2    a problem or rubric that does not hold; carries every finding
 │   └── BadExport      2    an exported record that cannot be taken in
+├── NotInstalled       2    a package that a problem needs is not there
 ├── NotFound           3    no such problem, session, question or rubric
 ├── CannotJudge        4    the judge itself could not judge
 ├── NeedsTerminal      5    asked for a full screen where there is none
@@ -55,6 +56,12 @@ class BadExport(BadSpec):
     """An exported record that cannot be taken in; nothing of it was."""
 
     code = "bad_export"
+
+
+class NotInstalled(MockmlError):
+    """A package that a problem needs is not installed."""
+
+    code = "not_installed"
 
 
 class NotFound(MockmlError):
