@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mockml.bank.library import Bank
 from mockml.errors import BadExport, BadFile
 from mockml.record.attempts import EXERCISES, RATINGS, Attempt
 from mockml.record.database import Record, SignalGrade
 from mockml.record.events import KINDS, Event
+from mockml.record.loops import Loops
 from mockml.record.moving import Taken, export_lines, import_lines, lines_of, write_export
 from mockml.record.practice import Practice
 from tests.record.helping import another_process, new_session, said, tell
@@ -65,12 +67,12 @@ def contents(record: Record) -> list[Any]:
     grades = [tuple(row) for row in record.rows("SELECT * FROM grades ORDER BY session, signal", ())]
     sessions = [(row, record.events(row.id)) for row in record.sessions()]
     stories = [[tuple(row) for row in record.rows("SELECT uuid, question, part, text FROM stories ORDER BY id", ())]]
-    return [sessions, practice.attempts(), grades, stories]
+    return [sessions, practice.attempts(), grades, stories, Loops(record).newest_first()]
 
 
 @pytest.fixture
 def full(tmp_path: Path) -> Iterable[Record]:
-    """A record with two sessions, attempts and a story in two versions."""
+    """A record with two sessions, attempts, a story in two versions, and a loop."""
     with Record.open(tmp_path / "full.sqlite3") as record:
         new_session(record)
         session = new_session(record, problem="tfidf")
@@ -80,6 +82,11 @@ def full(tmp_path: Path) -> Iterable[Record]:
         practice.add_attempt(Attempt("hunt", "kmeans/x", 5.0, "again", 60.0, 1, 0.5, {"cases": 3}))
         for text in ("first", "second"):
             practice.tell_story("walk", "why", text, 6.0)
+        loops = Loops(record)
+        loop = loops.begin(Bank().loop("new-grad"), 7.0).id
+        loops.set_round(loop, 1, 8.0, tick="strong")
+        loops.set_round(loop, 2, 9.0, uuid=record.session(session).uuid)
+        loops.begin_quiz(loop, 3, ["drift", "pca"], {"questions": ["drift", "pca"]}, 10.0)
         yield record
 
 
@@ -92,7 +99,7 @@ def empty(tmp_path: Path) -> Iterable[Record]:
 
 def test_out_and_in_is_the_same_record(full: Record, empty: Record) -> None:
     """An empty record that takes in an export is the record that was exported, numbers of sessions included."""
-    assert import_lines(empty, exported(full), "x") == Taken(2, 1, 2, 0)
+    assert import_lines(empty, exported(full), "x") == Taken(2, 1, 2, 0, 1)
     assert contents(empty) == contents(full)
     assert exported(empty) == exported(full)
 
@@ -101,7 +108,7 @@ def test_taken_in_twice_is_there_once(full: Record, empty: Record) -> None:
     """Importing again, or importing one's own export, changes nothing and says so."""
     for record in (empty, empty, full):
         taken = import_lines(record, exported(full), "x")
-    assert taken == Taken(0, 0, 0, 5)
+    assert taken == Taken(0, 0, 0, 6)
     assert contents(empty) == contents(full)
 
 
@@ -146,7 +153,7 @@ def _broken(lines: list[bytes], number: int, line: bytes) -> list[bytes]:
         (b"", "not JSON"),
         (b"\xff", "not UTF-8"),
         (b"[]", "Expected `object`"),
-        (b"{}", "expected one of session, attempt, story"),
+        (b"{}", "expected one of session, attempt, story, loop"),
         (b'{"attempt": {}}', "missing required field `uuid`"),
         (b'{"visit": {}}', "unknown field `visit`"),
         (b"[" * 100000, "nested too deep"),
@@ -173,7 +180,7 @@ def test_a_bad_line_is_named_and_nothing_is_taken_in(full: Record, empty: Record
         import_lines(empty, _broken(exported(full), 4, line), "old.jsonl")
     assert said_of_it in caught.value.message
     assert caught.value.exit_code == 2
-    assert contents(empty) == [[], [], [], [[]]]
+    assert contents(empty) == [[], [], [], [[]], []]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +205,33 @@ def test_a_session_that_could_do_harm_stays_out(
         import_lines(empty, _broken(lines, 2, json.dumps(session).encode()), "f")
     assert said_of_it in caught.value.message
     assert empty.sessions() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said_of_it"),
+    [
+        (("rounds", 0, "tick"), "superb", "`$.loop.rounds[0].tick`"),
+        (("rounds", 2, "questions"), ["../drift"], "`$.loop.rounds[2].questions[0]`"),
+        (("spec", "rounds", 1, "kind"), "poem", "`$.loop.spec.rounds[1].kind`"),
+        (("spec", "decision", "outcomes"), {}, "decision.outcomes: expected words for each"),
+        (("spec", "rounds"), [], "rounds: expected 2 to 8 rounds, got 0"),
+        (("uuid",), "a\x1b[2J", "a name that cannot be shown"),
+    ],
+)
+def test_a_loop_that_cannot_be_stays_out(
+    full: Record, empty: Record, path: tuple[Any, ...], value: object, said_of_it: str
+) -> None:
+    """A loop whose rules could not be applied, or that names what is no name, is refused at its line."""
+    lines = exported(full)
+    entry = json.loads(lines[-1])
+    part = entry["loop"]
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    with pytest.raises(BadExport, match=rf"^f:{len(lines)}: ") as caught:
+        import_lines(empty, _broken(lines, len(lines), json.dumps(entry).encode()), "f")
+    assert said_of_it in caught.value.message
+    assert contents(empty) == [[], [], [], [[]], []]
 
 
 def test_several_faults_are_said_at_once(full: Record, empty: Record) -> None:
@@ -232,7 +266,7 @@ def test_the_file_is_private_and_only_an_older_export_is_replaced(full: Record, 
     path = tmp_path / "out" / "record.jsonl"
     path.parent.mkdir()
     for _ in range(2):
-        assert write_export(full, path) == 6
+        assert write_export(full, path) == 7
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [name.name for name in path.parent.iterdir()] == ["record.jsonl"]
     assert [json.loads(line) for line in lines_of(path)] == [json.loads(line) for line in exported(full)]
