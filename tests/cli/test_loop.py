@@ -25,6 +25,7 @@ When should it stop iterating?
 Random rows as centroids, then assign by argmin and take means; O(n k d) an iteration.
 /next
 I split assign out, so that labels and centroids agree.
+An empty cluster takes a data point, since the mean of nothing is NaN.
 /run
 /submit
 It finds a local optimum only, so I would start it from several places and keep the best.
