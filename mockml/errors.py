@@ -4,6 +4,7 @@ MockmlError                 base: a message, a hint, an exit code
 ├── UsageProblem       2    the arguments do not go together
 ├── BadFile            2    a solution file that cannot be used
 ├── BadSpec            2    a problem or rubric that does not hold; carries every finding
+│   └── BadExport      2    an exported record that cannot be taken in
 ├── NotFound           3    no such problem, session or rubric
 ├── CannotJudge        4    the judge itself could not judge
 ├── NeedsTerminal      5    asked for a full screen where there is none
@@ -49,6 +50,12 @@ class BadSpec(MockmlError):
     def __init__(self, findings: Sequence[str], hint: str = "") -> None:
         super().__init__("\n".join(findings), hint)
         self.findings = tuple(findings)
+
+
+class BadExport(BadSpec):
+    """An exported record that cannot be taken in; nothing of it was."""
+
+    code = "bad_export"
 
 
 class NotFound(MockmlError):

@@ -1,4 +1,4 @@
-"""The bank: problems and rubrics, found in a checkout and in an installed wheel alike."""
+"""The bank: problems, questions and rubrics, found in a checkout and in an installed wheel alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mockml.bank.case_index import read_cases
 from mockml.bank.checks import check_body, check_bugs, check_card, check_ids
+from mockml.bank.question_index import QuestionCard, index_questions
+from mockml.bank.questions import KINDS, Question, load_questions
 from mockml.bank.rubric import Rubric
 from mockml.bank.rubric_checks import check_rubric
 from mockml.bank.spec import Body, Bug, Card, Clarification, Equivalent, Problem
@@ -17,13 +19,13 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def content_root() -> Path:
-    """The folder that holds problems/ and rubrics/: in the package where it is installed, else the checkout."""
+    """The folder that holds problems/ and the rest: in the package where it is installed, else the checkout."""
     inside = PACKAGE / "content"
     return inside if inside.is_dir() else PACKAGE.parent
 
 
 class Bank:
-    """The problems and rubrics below one folder."""
+    """The problems, questions and rubrics below one folder."""
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = root or content_root()
@@ -78,6 +80,18 @@ class Bank:
         if name not in parts:
             raise NotFound(f"no problem {name!r}", nearest(name, known + parts))
         return load_problem(self.root / "parts" / name)
+
+    def questions(self) -> dict[str, list[Question]]:
+        """All questions by kind; a kind that has no file is left out. Raises BadSpec with every finding."""
+        return {path.stem: load_questions(path) for path in self._question_files()}
+
+    def question_cards(self) -> list[QuestionCard]:
+        """What a list of questions shows, by kind. Little more than these lines is read."""
+        return [card for path in self._question_files() for card in index_questions(path)]
+
+    def _question_files(self) -> list[Path]:
+        paths = [self.root / "questions" / f"{kind}.yaml" for kind in KINDS]
+        return [path for path in paths if path.is_file()]
 
     def rubric_names(self) -> list[str]:
         """The names of the rubrics that ship."""

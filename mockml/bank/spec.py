@@ -78,6 +78,7 @@ class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The second YAML document of problem.yaml. A part drill leaves out what only an interview needs.
 
+    `left_open` are questions that have no answer here: the choice is the candidate's, or has nothing to do with it.
     `memory` is the limit of a worker in MiB, where the usual one does not fit the problem.
     """
 
@@ -89,6 +90,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: list[str]
     complexity: Complexity
     clarifications: list[Clarification] = []
+    left_open: list[str] = []
     outline: list[str] = []
     interjections: list[Interjection] = []
     follow_ups: list[FollowUp] = []

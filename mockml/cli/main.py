@@ -43,6 +43,9 @@ MODULES = {
     "grading": ("grade", "run"),
     "browse": ("list", "show", "rubric", "where"),
     "past": ("history", "report"),
+    "practising": ("next", "plan"),
+    "progress": ("stats",),
+    "moving": ("export", "import"),
     "check": ("check",),
     "doctor": ("doctor",),
 }

@@ -57,7 +57,12 @@ def history(problem: options.ProblemOption = None, limit: Limit = 50, as_json: o
     emit("history", Result(data, text), as_json=as_json)
 
 
-def report(session: options.Session = None, reveal: options.Reveal = False, as_json: options.Json = False) -> None:
+def report(
+    session: options.Session = None,
+    reveal: options.Reveal = False,
+    reference: Annotated[bool, typer.Option("--reference", help="Show the reference beside your solution.")] = False,
+    as_json: options.Json = False,
+) -> None:
     """Print the debrief of a session."""
     with Record.open() as record:
         if session is None:
@@ -66,7 +71,8 @@ def report(session: options.Session = None, reveal: options.Reveal = False, as_j
                 raise NotFound("there are no sessions yet", "mockml start begins one")
             session = latest.id
         debrief = debrief_of(record, session)
-    emit("report", Result(debrief.as_dict(), render_text(debrief, text_width(), reveal)), as_json=as_json)
+    text = render_text(debrief, text_width(160 if reference else 100), reveal, reference)
+    emit("report", Result(debrief.as_dict(), text), as_json=as_json)
 
 
 def debrief_of(record: Record, session: int) -> Debrief:

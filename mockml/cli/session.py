@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import random
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from mockml.bank.library import Bank
 from mockml.cli import options
-from mockml.cli.output import Result, emit, narrate, text_width
-from mockml.errors import NotFound, UsageProblem
+from mockml.cli.offer import choose
+from mockml.cli.output import Result, emit, text_width
+from mockml.errors import NotFound, UsageProblem, nearest
+from mockml.record.settings import THEMES, Settings, load_settings
 
 Which = Annotated[
     str | None, typer.Argument(help="A problem's id; else one is chosen.", autocompletion=options.complete_problem)
@@ -23,6 +23,7 @@ FileOption = Annotated[Path | None, typer.Option("--file", help="The solution fi
 Minutes = Annotated[float | None, typer.Option(help="Scale all phases to this many minutes [45].")]
 Phases = Annotated[str | None, typer.Option(help="Minutes of single phases: clarify=5,code=30.")]
 RubricOption = Annotated[str, typer.Option("--rubric", help="A rubric's name or a .yaml file.")]
+Theme = Annotated[str | None, typer.Option(help="The full screen's colours: dark, light or terminal.")]
 EditCmd = Annotated[str | None, typer.Option("--edit-cmd", help="Opens your editor; the file's path is added.")]
 
 
@@ -35,6 +36,8 @@ def register(app: typer.Typer) -> None:
 
 def start(
     problem: Which = None,
+    pattern: Annotated[str | None, typer.Option(help="Without a problem: offer one of this pattern.")] = None,
+    difficulty: Annotated[str | None, typer.Option(help="Without a problem: easy, medium or hard.")] = None,
     file: FileOption = None,
     minutes: Minutes = None,
     phases: Phases = None,
@@ -43,26 +46,42 @@ def start(
     timeout: options.Timeout = None,
     edit_cmd: EditCmd = None,
     plain: options.Plain = False,
+    theme: Theme = None,
+    allow_pause: Annotated[bool, typer.Option("--allow-pause", help="Let /pause stop the clock.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="No going back; the clock runs on if you leave.")] = False,
+    tour: Annotated[bool, typer.Option("--tour", help="Explain each phase as it begins.")] = False,
 ) -> None:
     """Sit in the room: an interview on one problem, with a clock."""
     from mockml.host.seating import Wish, seat_new
     from mockml.interview.clock import SystemClock
     from mockml.interview.plan import make_plan
+    from mockml.interview.state import Manners
     from mockml.record.database import Record
     from mockml.record.places import data_dir
+    from mockml.screen.editor import start_apart
     from mockml.screen.run import run_session
 
+    if problem is not None and (pattern or difficulty):
+        raise UsageProblem("--pattern and --difficulty choose a problem, and one is named", "leave one of them out")
     bank = Bank()
-    wish = Wish(problem or _offer(bank), make_plan(minutes, phases), file, seed, rubric, timeout)
+    if allow_pause and strict:
+        raise UsageProblem("--allow-pause and --strict exclude each other", "leave one of them out")
+    settings = _settings(theme, edit_cmd)
+    manners = Manners(allow_pause, strict, tour)
+    wish = Wish(
+        problem or choose(bank, pattern, difficulty), make_plan(minutes, phases), file, seed, rubric, timeout, manners
+    )
     with Record.open() as record:
         with seat_new(wish, bank, record, SystemClock(), data_dir()) as seated:
             if edit_cmd:
-                open_editor(edit_cmd, seated.host.seat.path)
-            code = run_session(seated, plain=plain, width=text_width(120))
+                start_apart(edit_cmd, seated.host.seat.path)
+            code = run_session(seated, plain=plain, width=text_width(120), settings=settings)
         _afterwards(record, seated.session, code)
 
 
-def resume(session: options.Session = None, plain: options.Plain = False) -> None:
+def resume(
+    session: options.Session = None, edit_cmd: EditCmd = None, plain: options.Plain = False, theme: Theme = None
+) -> None:
     """Go on with a session that was left or broke off."""
     from mockml.host.seating import seat_again
     from mockml.interview.clock import SystemClock
@@ -70,6 +89,7 @@ def resume(session: options.Session = None, plain: options.Plain = False) -> Non
     from mockml.record.places import data_dir
     from mockml.screen.run import run_session
 
+    settings = _settings(theme, edit_cmd)
     with Record.open() as record:
         if session is None:
             latest = record.latest(unfinished=True)
@@ -77,7 +97,7 @@ def resume(session: options.Session = None, plain: options.Plain = False) -> Non
                 raise NotFound("there is no session to go on with", "mockml start begins one")
             session = latest.id
         with seat_again(session, Bank(), record, SystemClock(), data_dir()) as seated:
-            code = run_session(seated, plain=plain, width=text_width(120))
+            code = run_session(seated, plain=plain, width=text_width(120), settings=settings)
         _afterwards(record, session, code)
 
 
@@ -93,41 +113,25 @@ def demo(
     emit("demo", Result(debrief.as_dict(), text), as_json=as_json)
 
 
-def open_editor(command: str, path: Path) -> None:
-    """Starts the candidate's editor on the file, without waiting for it. Raises UsageProblem if it can't be."""
-    try:
-        words = [*shlex.split(command), str(path)]
-        subprocess.Popen(  # noqa: S603 - the user's own editor
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        words_said = getattr(error, "strerror", None) or str(error)
-        raise UsageProblem(f"--edit-cmd {command!r}: {words_said}", "for example: --edit-cmd 'code'") from None
-
-
-def _offer(bank: Bank) -> str:
-    ids = [card.id for card in bank.cards()]
-    if not ids:
-        raise NotFound("there are no problems to choose from", "mockml where prints where they should be")
-    chosen = random.choice(ids)  # noqa: S311 - a choice of problem is no secret
-    narrate(f"mockml: chose {chosen} (mockml list shows them all)")
-    return chosen
+def _settings(theme: str | None, edit_cmd: str | None) -> Settings:
+    """The settings of the configuration file, with what the command line says instead."""
+    settings = load_settings()
+    if theme is not None and theme not in THEMES:
+        raise UsageProblem(f"--theme {theme}: there is none of that name", nearest(theme, THEMES))
+    return msgspec.structs.replace(settings, theme=theme or settings.theme, edit_cmd=edit_cmd or settings.edit_cmd)
 
 
 def _afterwards(record: object, session: int, code: int) -> None:
     """The debrief of a finished session, or how to go on with one that was left."""
     from mockml.cli.past import debrief_of
     from mockml.record.database import Record
+    from mockml.report.keeping import keep_result
     from mockml.report.text import render_text
 
     assert isinstance(record, Record)
     if record.session(session).finished:
         debrief = debrief_of(record, session)
-        record.set_result(session, debrief.decision, debrief.score)
+        keep_result(record, debrief, Bank().rubric(record.session(session).rubric).levels)
         emit("start", Result(None, "\n" + render_text(debrief, text_width()), code), as_json=False)
     else:
         text = f"\nSession {session} is saved. Next: mockml resume {session}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockml.errors import MockmlError, RecordProblem
 from mockml.host.jobs import Jobs, unjudged
@@ -15,12 +15,18 @@ from mockml.host.watch import Watcher
 from mockml.interview.clock import Clock
 from mockml.interview.engine import Interview
 from mockml.interview.script import Line
-from mockml.interview.step import Effect, Grade, Leave, RunVisible, Step, TryLine
+from mockml.interview.step import ChangeTheme, Diagnose, Effect, Grade, Leave, OpenEditor, RunVisible, Step, TryLine
 from mockml.judge.outcomes import Verdict
 from mockml.record.database import Record
 from mockml.record.events import Event
 
+if TYPE_CHECKING:
+    from mockml.diagnosis.diagnose import Diagnosis
+    from mockml.judge.service import Judge
+
 HEARTBEAT_SECONDS = 0.5
+NO_EDITOR = "No editor can be opened from here: open the file in one of your own."
+NO_THEME = "Themes are for the full screen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Host:
     def __init__(self, interview: Interview, record: Record, seat: Seat, clock: Clock) -> None:
         self.interview, self.seat, self.clock = interview, seat, clock
         self.show: Callable[[Line], None] = unseen
+        self.open_editor: Callable[[], None] = lambda: self.say(NO_EDITOR)
+        self.change_theme: Callable[[str], None] = lambda _: self.say(NO_THEME)
         self.left: Leave | None = None
         self.watcher = Watcher(seat.path)
         self.jobs = Jobs(interview.problem, seat.timeout)
@@ -53,6 +61,7 @@ class Host:
         self._unsaved: list[Event] = []
         self._record_trouble = ""
         self._beat = 0.0
+        self._alive = clock.now()
 
     # -- what a screen calls ---------------------------------------------------------------------------------
 
@@ -77,12 +86,15 @@ class Host:
 
     def line(self, text: str) -> None:
         """A line the candidate typed. The file is looked at first: what was saved before it comes before it."""
+        self._live()
         self._look()
         self._take(self.interview.line(text, self.clock.now()))
 
     def tick(self, *, typing: bool = False) -> None:
         """Time has gone by: saves, answers of the judge, phases, the heartbeat."""
+        self._live()
         self._look()
+        self.jobs.warm()
         self.jobs.collect()
         self._take(self.interview.tick(self.clock.now(), typing=typing))
         self._heartbeat()
@@ -91,6 +103,7 @@ class Host:
         """Waits for the judge, for candidates that are a script."""
         while self.jobs.busy and self.left is None:
             self.jobs.collect(wait=0.5)
+            self._live()
             self._heartbeat()
 
     def leave(self) -> None:
@@ -113,6 +126,13 @@ class Host:
             self._record.append(self.seat.session, self._unsaved, self.clock.now())
 
     # -- parts -----------------------------------------------------------------------------------------------
+
+    def _live(self) -> None:
+        """Tells a machine that was suspended from a candidate who is silent."""
+        now, since = self.clock.now(), self._alive
+        self._alive = now
+        if now - since > self.clock.stalled and self.interview.events:
+            self._take(self.interview.stood_still(since, now))
 
     def _take(self, step: Step) -> None:
         if step.events:
@@ -176,9 +196,15 @@ class Host:
         match effect:
             case Leave():
                 self.left = effect
+            case OpenEditor():
+                self.open_editor()
+            case ChangeTheme(name):
+                self.change_theme(name)
             case Grade():
                 seed, text = self.interview.seed, self._text()
                 self.jobs.ask(lambda judge: judge.grade(self._submission(text), seed), self._graded)
+            case Diagnose():
+                self._diagnose()
             case RunVisible():
                 examples, text = self._examples(), self._text()
                 self.jobs.ask(lambda judge: judge.run(self._submission(text), examples()), self._ran)
@@ -188,6 +214,21 @@ class Host:
                     lambda judge: judge.evaluate(expression, self._submission(text)),
                     lambda answer: self._tried(expression, answer),
                 )
+
+    def _diagnose(self) -> None:
+        verdict, text = Verdict.from_dict(self.interview.state.verdict or {}), self._text()
+        problem = self.interview.problem
+
+        def job(judge: Judge) -> Diagnosis:
+            from mockml.diagnosis.diagnose import diagnose
+
+            return diagnose(problem, judge, self._submission(text), verdict)
+
+        self.jobs.ask(job, self._diagnosed)
+
+    def _diagnosed(self, answer: Diagnosis | MockmlError) -> None:
+        strength, mistake = (None, None) if isinstance(answer, MockmlError) else answer.as_data()
+        self._take(self.interview.diagnosed(strength, mistake, self.clock.now()))
 
     def _text(self) -> str:
         saved = self.interview.state.saved

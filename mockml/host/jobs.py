@@ -28,6 +28,8 @@ class Jobs:
         self._todo: queue.SimpleQueue[tuple[Callable[[Judge], Any], Done] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Done, Any]] = queue.SimpleQueue()
         self._open = 0
+        self._closed = False
+        self._wanted = threading.Event()
         self._thread = threading.Thread(target=self._work, name="judge", daemon=True)
         self._thread.start()
 
@@ -36,9 +38,14 @@ class Jobs:
         """True while an answer is still to come."""
         return self._open > 0
 
+    def warm(self) -> None:
+        """Lets the judge get ready. Before this it leaves the machine to the first screen."""
+        self._wanted.set()
+
     def ask(self, job: Callable[[Judge], Any], done: Done) -> None:
         """Has `job` run; `done` gets its answer, or the MockmlError that it raised."""
         self._open += 1
+        self._wanted.set()
         self._todo.put((job, done))
 
     def collect(self, *, wait: float = 0.0) -> None:
@@ -56,11 +63,16 @@ class Jobs:
     def close(self) -> None:
         """Ends the judge. A job that still runs ends with it."""
         self._todo.put(None)
+        self._closed = True
+        self._wanted.set()
         if self._judge is not None:
             self._judge.close()
         self._thread.join(5.0)
 
     def _work(self) -> None:
+        self._wanted.wait()
+        if self._closed:
+            return
         judge = self._judge = open_judge(self._problem, self._timeout)
         while True:
             with contextlib.suppress(MockmlError):  # said when a job needs it

@@ -15,6 +15,7 @@ from mockml.host.starter import write_starter
 from mockml.interview.clock import Clock
 from mockml.interview.engine import Interview
 from mockml.interview.plan import Plan
+from mockml.interview.state import Manners
 from mockml.record.database import Record
 from mockml.record.locks import claim
 
@@ -29,6 +30,7 @@ class Wish:
     seed: int | None = None
     rubric: str = "four-signal"
     timeout: float | None = None
+    manners: Manners | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def seat_new(wish: Wish, bank: Bank, record: Record, clock: Clock, locks: Path) 
         plan=list(wish.plan.seconds),
         at=clock.now(),
     )
-    interview = Interview(problem, rubric, wish.plan, str(path), seed)
+    interview = Interview(problem, rubric, wish.plan, str(path), seed, manners=wish.manners)
     with claim(session, locks):
         host = Host(interview, record, Seat(session, path, wish.timeout), clock)
         yield from _seated(Seated(session, host, lambda: host.start(continuing=not written)))

@@ -6,35 +6,22 @@ shows its lines and carries out its effects, in that order, so that nothing is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from mockml.bank.rubric import Rubric
-from mockml.bank.spec import Problem
-from mockml.interview import script, selfgrade
-from mockml.interview.actions import ACTIONS, Command, Misunderstood, parse
-from mockml.interview.matching import Matcher
-from mockml.interview.plan import Plan, clock_text
+from mockml.interview.actions import Misunderstood, parse
+from mockml.interview.commands import Commands
 from mockml.interview.script import Line
-from mockml.interview.state import State, fold, state_of
-from mockml.interview.step import Draft, Effect, Grade, Leave, RunVisible, Step, TryLine
+from mockml.interview.state import AWAY, fold
+from mockml.interview.step import Diagnose, Draft, Grade, Step
 from mockml.judge.outcomes import Verdict
-from mockml.record.events import Event
-from mockml.record.phases import CLARIFY, CODE, DISCUSS, PHASES, SELF_GRADE, TEST
+from mockml.record.phases import CODE, PHASES, SELF_GRADE, TEST
+
+ALWAYS = ("resume", "time", "help", "quit", "prompt", "edit", "theme")  # also while the clock is stopped
 
 
-class Interview:
+class Interview(Commands):
     """One session's engine. `file` is how the solution file is called in what is said."""
-
-    def __init__(
-        self, problem: Problem, rubric: Rubric, plan: Plan, file: str, seed: int, events: Sequence[Event] = ()
-    ) -> None:
-        self.problem, self.rubric, self.plan, self.file, self.seed = problem, rubric, plan, file, seed
-        self.events: list[Event] = list(events)
-        self.state: State = state_of(self.events)
-        self._matcher = Matcher([*problem.body.clarifications, *problem.general])
-        self._armed = ""  # the command that was warned about, and is carried out when it is repeated
-        self._last_clock = self.state.clock
 
     # -- what the runner calls -------------------------------------------------------------------------------
 
@@ -42,24 +29,50 @@ class Interview:
         """The first step of a new session."""
         draft = self._draft(now)
         plan = [list(row) for row in self.plan.seconds]
-        draft.event(
-            "started", problem=self.problem.id, seed=self.seed, rubric=self.rubric.id, plan=plan, file=self.file
-        )
+        names = {"problem": self.problem.id, "seed": self.seed, "rubric": self.rubric.id, "file": self.file}
+        draft.event("started", **names, plan=plan, **asdict(self._first_manners))
         draft.event("phase_entered", phase=PHASES[0], reason="start")
         return draft.step
 
     def come_back(self, now: float, last_seen: float) -> Step:
         """The first step after an interruption: what was not seen is a pause, and is shown as one."""
+        if self.events and self.events[-1].kind == "paused" and self.events[-1].data["reason"] == AWAY:
+            return self._come_back_late(now)
         draft = self._draft(now)
         if self.state.running:
             draft.event("paused", max(last_seen, self.state.since), reason="gap")
         draft.event("resumed", gap=max(now - draft.state.since, 0.0))
+        self._pick_up(draft)
+        return draft.step
+
+    def _come_back_late(self, now: float) -> Step:
+        """Back in a strict session: its clock ran on, to the end of the interview at most."""
+        over = self.state.since + self.state.left(self.state.since)
+        draft = self._draft(min(now, over))
+        draft.event("resumed", gap=0.0)
+        if now >= over:
+            self._hand_in(draft, "time")
+            self._enter(draft, SELF_GRADE, "time")
+        self._pick_up(draft)
+        return draft.step
+
+    def stood_still(self, since: float, now: float) -> Step:
+        """The room itself stood still from `since` on, as in a suspended laptop: a gap, not a silence."""
+        draft = self._draft(now)
+        if self.state.running and self.state.timed:
+            draft.event("paused", max(since, self.state.since), reason="asleep")
+            draft.event("resumed", gap=max(now - draft.state.since, 0.0))
+            self._last_clock = draft.clock
+        return draft.step
+
+    def _pick_up(self, draft: Draft) -> None:
         if self.state.submitted and self.state.verdict is None:
             draft.effect(Grade())
+        elif self.state.submitted and not self.state.diagnosed:
+            draft.effect(Diagnose())
         if self.state.phase == SELF_GRADE and self.state.verdict is not None:
             self._ask_signal(draft)
         self._last_clock = draft.clock
-        return draft.step
 
     def line(self, text: str, now: float) -> Step:
         """What comes of a line the candidate typed."""
@@ -72,7 +85,7 @@ class Interview:
             return draft.step
         if self._armed and command.name != self._armed:
             self._armed = ""
-        if not self.state.running and command.name not in ("resume", "time", "help", "quit", "prompt"):
+        if not self.state.running and command.name not in ALWAYS:
             draft.say("The clock is stopped: /resume lets it run, /quit leaves.")
             return draft.step
         getattr(self, f"_do_{command.name}")(draft, command)
@@ -133,8 +146,18 @@ class Interview:
         """The hidden cases have run."""
         draft = self._draft(now)
         draft.event("graded", verdict=verdict.as_dict())
+        draft.effect(Diagnose())
         if draft.state.phase == SELF_GRADE:
             self._ask_signal(draft)
+        return draft.step
+
+    def diagnosed(self, strength: dict[str, Any] | None, mistake: dict[str, Any] | None, now: float) -> Step:
+        """What the solution says beyond its verdict is known; None for what could not be found out."""
+        draft = self._draft(now)
+        if not draft.state.finished:
+            draft.event("diagnosed", strength=strength, mistake=mistake)
+            if draft.state.phase == SELF_GRADE and self._all_graded(draft):
+                self._ask_signal(draft)
         return draft.step
 
     def end_of_input(self, now: float) -> Step:
@@ -149,196 +172,21 @@ class Interview:
             self.events.append(event)
             self.state = fold(self.state, event)
 
-    def lines_of(self, event: Event) -> list[Line]:
-        """How an event reads in the transcript."""
-        return script.transcript(event, self.problem, self.plan, self.file)
-
     def history(self) -> list[Line]:
         """The transcript so far, for a session that is gone on with."""
         return [line for event in self.events for line in self.lines_of(event)]
-
-    # -- commands --------------------------------------------------------------------------------------------
-
-    def _do_say(self, draft: Draft, command: Command) -> None:
-        state = draft.state
-        if state.phase == SELF_GRADE:
-            self._grade_oneself(draft, command.text)
-        elif state.waiting is not None:
-            self._answer(draft, command.text)
-        elif state.phase == CLARIFY or command.text.endswith("?"):
-            self._do_ask(draft, command)
-        else:
-            self._do_note(draft, command)
-
-    def _do_ask(self, draft: Draft, command: Command) -> None:
-        if draft.state.phase == SELF_GRADE:
-            draft.say("The interview is over; the debrief comes after your own grades.")
-            return
-        draft.event("asked", text=command.text)
-        found = self._matcher.match(command.text).found
-        if not found:
-            count = sum(event.data.get("how") == "your-call" for event in self.events if event.kind == "answered")
-            draft.event("answered", text=script.your_call(count), clarification=None, how="your-call")
-        elif len(found) > 1:
-            text = f"Do you mean {found[0].topic}, or {found[1].topic}? Ask about one of them."
-            draft.event("answered", text=text, clarification=None, how="which")
-        else:
-            known = found[0]
-            repeated = known.id in draft.state.answered
-            text = script.again(known.answer) if repeated else known.answer.strip()
-            draft.event("answered", text=text, clarification=known.id, how="again" if repeated else "answer")
-
-    def _do_note(self, draft: Draft, command: Command) -> None:
-        if draft.state.phase == SELF_GRADE:
-            draft.say("The interview is over; notes are closed.")
-            return
-        draft.event("noted", text=command.text, phase=draft.state.phase, about=None)
-
-    def _do_run(self, draft: Draft, _command: Command) -> None:
-        self._verify(draft, RunVisible())
-
-    def _do_try(self, draft: Draft, command: Command) -> None:
-        self._verify(draft, TryLine(command.text))
-
-    def _verify(self, draft: Draft, effect: Effect) -> None:
-        if draft.state.submitted:
-            draft.say("You have handed in; there is nothing more to run.")
-        else:
-            draft.effect(effect)
-
-    def _do_hint(self, draft: Draft, _command: Command) -> None:
-        hints = self.problem.body.hints
-        if not draft.state.timed or draft.state.submitted:
-            draft.say("Hints are for while you work.")
-        elif draft.state.hints >= len(hints):
-            draft.say("That was the last hint.")
-        elif self._confirmed("hint"):
-            number = draft.state.hints + 1
-            draft.event("hinted", number=number, text=hints[number - 1].strip())
-        else:
-            left = len(hints) - draft.state.hints
-            draft.say(f"A hint is noted in your debrief ({left} left, each gives more away). /hint again to have it.")
-
-    def _do_next(self, draft: Draft, _command: Command) -> None:
-        phase = draft.state.phase
-        if phase == SELF_GRADE:
-            draft.say("Grade yourself to finish: type a number, 0 for no grade.")
-        elif phase == TEST:
-            self._do_submit(draft, _command)
-        else:
-            self._enter(draft, self.plan.after(str(phase)), "early")
-
-    def _do_pass(self, draft: Draft, _command: Command) -> None:
-        if draft.state.phase == DISCUSS and draft.state.waiting is not None:
-            draft.say("Passed.")
-            self._put_follow_up(draft)
-        else:
-            draft.say("There is no question to pass.")
-
-    def _do_submit(self, draft: Draft, _command: Command) -> None:
-        state = draft.state
-        if state.submitted:
-            draft.say("You have handed in already.")
-        elif state.phase not in (CODE, TEST):
-            draft.say("There is nothing to hand in yet; /next goes on.")
-        elif state.saved is None and not self._confirmed("submit"):
-            draft.say(f"Nothing was saved to {self.file} yet. /submit again to hand it in as it is.")
-        else:
-            self._hand_in(draft, "asked")
-            self._enter(draft, DISCUSS, "submit")
-
-    def _do_time(self, draft: Draft, _command: Command) -> None:
-        state, now = draft.state, draft.now
-        if not state.timed:
-            draft.say("The clock no longer counts.")
-            return
-        paused = "" if state.running else " The clock is stopped."
-        phase, total = clock_text(state.left_in_phase(now)), clock_text(state.left(now))
-        draft.say(f"{state.phase}: {phase} min left; {total} min in all.{paused}")
-
-    def _do_prompt(self, draft: Draft, _command: Command) -> None:
-        draft.say(script.prompt_text(self.problem), "interviewer")
-
-    def _do_pause(self, draft: Draft, _command: Command) -> None:
-        if draft.state.timed:
-            draft.event("paused", reason="asked")
-        else:
-            draft.say("The clock no longer counts.")
-
-    def _do_resume(self, draft: Draft, _command: Command) -> None:
-        if draft.state.running:
-            draft.say("The clock is running.")
-        else:
-            draft.event("resumed", gap=max(draft.now - draft.state.since, 0.0))
-
-    def _do_help(self, draft: Draft, _command: Command) -> None:
-        width = max(len(action.usage) for action in ACTIONS)
-        keyed = [f"{a.usage:<{width}}  {a.help}" + (f" ({a.key.upper()})" if a.key else "") for a in ACTIONS]
-        draft.say("\n".join(keyed))
-
-    def _do_quit(self, draft: Draft, _command: Command) -> None:
-        self._leave(draft)
-
-    # -- parts -----------------------------------------------------------------------------------------------
-
-    def _draft(self, now: float) -> Draft:
-        return Draft(self.state, now, self.lines_of)
-
-    def _confirmed(self, name: str) -> bool:
-        confirmed = self._armed == name
-        self._armed = "" if confirmed else name
-        return confirmed
-
-    def _sha(self) -> str:
-        return self.state.saved.sha if self.state.saved else ""
-
-    def _leave(self, draft: Draft) -> None:
-        if draft.state.running:
-            draft.event("paused", reason="left")
-        draft.effect(Leave(finished=False))
-
-    def _hand_in(self, draft: Draft, reason: str) -> None:
-        if not draft.state.submitted:
-            draft.event("submitted", sha=self._sha(), reason=reason)
-            draft.effect(Grade())
-
-    def _enter(self, draft: Draft, phase: str, reason: str) -> None:
-        if phase == SELF_GRADE and not draft.state.submitted:
-            self._hand_in(draft, "time" if reason == "time" else "asked")
-        draft.event("phase_entered", phase=phase, reason=reason)
-        if phase == DISCUSS:
-            self._put_follow_up(draft)
-        elif phase == SELF_GRADE:
-            if draft.state.verdict is None:
-                draft.say("The hidden cases are still running; one moment.")
-            else:
-                self._ask_signal(draft)
-
-    def _put_follow_up(self, draft: Draft) -> None:
-        for follow_up in self.problem.body.follow_ups:
-            if follow_up.id not in draft.state.put:
-                draft.event("interjected", id=follow_up.id, text=follow_up.ask.strip(), kind="follow-up")
-                return
-        draft.say("That was my last question.", "interviewer")
-        self._enter(draft, SELF_GRADE, "early")
-
-    def _answer(self, draft: Draft, text: str) -> None:
-        kind, name = draft.state.waiting or ("", "")
-        draft.event("noted", text=text, phase=draft.state.phase, about=f"{kind}:{name}")
-        if kind == "follow-up":
-            self._put_follow_up(draft)
 
     def _warn_total(self, draft: Draft) -> None:
         for minutes in (5, 1):
             mark = self.plan.total - 60 * minutes
             if self._last_clock < mark <= draft.clock and mark > 0:
-                draft.say(f"{minutes} minute{'s' if minutes > 1 else ''} left in all.")
+                draft.say(f"{minutes} minute{'s' if minutes > 1 else ''} left in all.", weight="alarm")
 
     def _warn_phase(self, draft: Draft) -> None:
         phase = str(self.state.phase)
         end = self.plan.end(phase)
         if end < self.plan.total and self._last_clock < end - 60 <= draft.clock and self.plan.length(phase) > 60:
-            draft.say(f"1 minute left to {phase}.")
+            draft.say(f"1 minute left to {phase}.", weight="alarm")
 
     def _interject(self, draft: Draft) -> None:
         state = draft.state
@@ -354,26 +202,3 @@ class Interview:
             if due and interjection.id not in state.put:
                 draft.event("interjected", id=interjection.id, text=interjection.ask.strip(), kind="interjection")
                 return
-
-    def _ask_signal(self, draft: Draft) -> None:
-        signal = selfgrade.next_signal(self.rubric, list(draft.state.self_grades))
-        if signal is None:
-            draft.event("finished", reason="complete")
-            draft.effect(Leave(finished=True))
-            return
-        verdict = Verdict.from_dict(draft.state.verdict) if draft.state.verdict else None
-        events = [*self.events, *draft.step.events]
-        draft.say(selfgrade.question(signal, self.problem, events, verdict))
-
-    def _grade_oneself(self, draft: Draft, text: str) -> None:
-        if draft.state.verdict is None:
-            draft.say("The hidden cases are still running; one moment.")
-            return
-        signal = selfgrade.next_signal(self.rubric, list(draft.state.self_grades))
-        assert signal is not None
-        understood, level = selfgrade.chosen(text, signal)
-        if not understood:
-            draft.say(f"Type a number from 1 to {len(signal.levels)}, or 0 for no grade.")
-            return
-        draft.event("self_graded", signal=signal.id, level=level)
-        self._ask_signal(draft)

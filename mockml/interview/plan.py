@@ -42,6 +42,28 @@ class Plan:
         place = names.index(phase) + 1
         return names[place] if place < len(names) else SELF_GRADE
 
+    def before(self, phase: str) -> str | None:
+        """The phase before; None before the first."""
+        names = [name for name, _ in self.seconds]
+        place = names.index(phase) - 1
+        return names[place] if place >= 0 else None
+
+    def extended(self, phase: str, seconds: float, reached: float) -> Plan:
+        """The plan in which `phase` lasts until `seconds` after `reached`, at the cost of those that follow.
+
+        The total stays. What there is to take is what the phases after it have left, the next one giving first.
+        """
+        names = [name for name, _ in self.seconds]
+        place = names.index(phase)
+        wanted = max(reached, self.end(phase)) + seconds - self.end(phase)
+        lengths = [length for _, length in self.seconds]
+        for i in range(place + 1, len(lengths)):
+            taken = min(wanted, lengths[i])
+            lengths[i] -= taken
+            lengths[place] += taken
+            wanted -= taken
+        return Plan(tuple(zip(names, lengths, strict=True)))
+
     @classmethod
     def of(cls, rows: Sequence[Sequence[str | float]]) -> Plan:
         """A plan from rows of (phase, seconds), as events keep it."""

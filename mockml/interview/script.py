@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockml.bank.spec import Problem
+from mockml.interview.phasewords import PHASE_WORDS
 from mockml.interview.plan import Plan, clock_text
 from mockml.record.events import Event
-from mockml.record.phases import CLARIFY, CODE, DISCUSS, OUTLINE, SELF_GRADE, TEST
+from mockml.record.phases import SELF_GRADE
 
 Who = Literal["interviewer", "you", "room"]
+Weight = Literal["plain", "heading", "aside", "alarm", "prompt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,12 @@ class Line:
     who: Who
     text: str
     clock: float
-    weight: Literal["plain", "heading", "aside", "prompt"] = "plain"
+    weight: Weight = "plain"
+
+    @property
+    def urgent(self) -> bool:
+        """True for what a candidate should not miss: a phase begins, the last minute runs."""
+        return self.weight in ("heading", "alarm")
 
 
 def unwrap(markdown: str) -> str:
@@ -43,48 +50,46 @@ def prompt_text(problem: Problem) -> str:
     return "\n\n".join([unwrap(problem.body.prompt), problem.body.signature.strip(), *example_texts(problem)])
 
 
-PURPOSE = {
-    CLARIFY: "Ask what the prompt leaves open. Just type a question: what may the input look like? "
-    "What happens at the edges?",
-    OUTLINE: "Say how you will solve it before you write it: the steps, the shapes, what could go wrong. "
-    "Each line you type is noted.",
-    CODE: "Write it in {file}, in your own editor; each save is noticed. Think aloud by typing here. "
-    "/run runs the examples and your tests, /try EXPR a line of Python.",
-    TEST: "Show that it works: /run, /try, tests of your own. Then /submit hands it in.",
-    DISCUSS: "A few questions about what you built. Type your answer; /pass leaves one out, /next ends the interview.",
-    SELF_GRADE: "Now grade yourself, before you see what the evidence suggests.",
-}
 PAUSED = {
     "asked": "The clock is stopped. /resume lets it run.",
     "left": "Saved. The clock is stopped.",
+    "away": "Saved. The clock runs on.",
     "gap": "The session broke off here.",
+    "asleep": "The room stood still here: this machine, or the program, was suspended.",
 }
 WHY = {
     "start": "",
     "early": "",
     "time": "Time is up for that part. ",
     "submit": "",
+    "back": "Back again. ",
 }
 
 
-def announce(phase: str, plan: Plan, clock: float, file: str, reason: str) -> str:
-    """What is said as a phase begins: its name, its time, and what it is for."""
-    purpose = PURPOSE[phase].format(file=file)
+def announce(phase: str, plan: Plan, clock: float, file: str, reason: str, tour: bool) -> str:
+    """What is said as a phase begins: its name, its time, what it is for, and two moves one could make."""
+    about = PHASE_WORDS[phase]
+    purpose = about.purpose.format(file=file)
     if phase == SELF_GRADE:
-        return f"{WHY[reason]}{purpose}"
-    left = clock_text(plan.end(phase) - clock)
-    return f"{WHY[reason]}{phase.upper()}, {left} min. {purpose}"
+        text = f"{WHY[reason]}{purpose}"
+    else:
+        left = clock_text(plan.end(phase) - clock)
+        text = f"{WHY[reason]}{phase.upper()}, {left} min. {purpose} For example: {about.moves}"
+    return f"{text}\n\n{about.tour.format(file=file)}" if tour and reason != "back" else text
 
 
-def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Line]:
+def transcript(event: Event, problem: Problem, plan: Plan, file: str, tour: bool = False) -> list[Line]:
     """How one event reads in the transcript; some events are seen elsewhere and say nothing here."""
     data, clock = event.data, event.clock
     match event.kind:
         case "started":
             return [Line("interviewer", prompt_text(problem), clock, "prompt")]
         case "phase_entered":
-            text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]))
+            text = announce(str(data["phase"]), plan, clock, file, str(data["reason"]), tour)
             return [Line("room", text, clock, "heading")]
+        case "extended":
+            gained = clock_text(float(data["seconds"]))
+            return [Line("room", f"{gained} min more for {data['phase']}, taken from what follows.", clock, "aside")]
         case "asked" | "noted":
             return [Line("you", str(data["text"]), clock)]
         case "answered" | "interjected":
@@ -102,6 +107,8 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str) -> list[Li
             return [Line("room", PAUSED[str(data["reason"])], clock, "aside")]
         case "resumed":
             gap = clock_text(float(data["gap"]))
+            if not data["gap"]:
+                return [Line("room", "Back again; the clock ran on.", clock, "aside")]
             return [Line("room", f"The clock runs again, after a pause of {gap} min.", clock, "aside")]
         case "submitted":
             words = "Handed in." if data["reason"] == "asked" else "Time is up: your file is taken as it stands."

@@ -12,6 +12,15 @@ from mockml.record.phases import CODE, DISCUSS, SELF_GRADE
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How a session is held: may the clock be stopped, is it as strict as the real thing, is each phase explained."""
+
+    allow_pause: bool = False
+    strict: bool = False
+    tour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The solution file as it last stood."""
 
@@ -26,6 +35,7 @@ class State:
     """Where a session stands. `clock` is session seconds, pauses excluded, as of the epoch second `since`."""
 
     plan: Plan = field(default_factory=lambda: Plan(()))
+    manners: Manners = field(default_factory=lambda: Manners())
     phase: str | None = None
     phase_clock: float = 0.0
     since: float = 0.0
@@ -41,6 +51,7 @@ class State:
     waiting: tuple[str, str] | None = None  # ("interjection" | "follow-up", its id), not yet answered
     submitted: bool = False
     verdict: dict[str, Any] | None = None
+    diagnosed: bool = False
     self_grades: dict[str, str | None] = field(default_factory=dict)
     runs: int = 0
     finished: bool = False
@@ -63,6 +74,7 @@ class State:
         return max(self.plan.total - self.clock_at(now), 0.0) if self.timed else 0.0
 
 
+AWAY = "away"  # left a strict session, in which the clock does not stop
 ACTS = ("asked", "noted", "saved", "tried", "ran", "hinted")
 
 
@@ -74,9 +86,12 @@ def fold(state: State, event: Event) -> State:
         state = replace(state, last_act=event.clock)
     match event.kind:
         case "started":
-            return replace(state, plan=Plan.of(data["plan"]), running=True)
+            manners = Manners(**{name: bool(data.get(name)) for name in ("allow_pause", "strict", "tour")})
+            return replace(state, plan=Plan.of(data["plan"]), manners=manners, running=True)
         case "phase_entered":
             return _enter(state, str(data["phase"]), event.clock)
+        case "extended":
+            return replace(state, plan=Plan.of(data["plan"]))
         case "answered":
             known = data.get("clarification")
             return replace(state, answered=(*state.answered, known)) if known else state
@@ -92,13 +107,15 @@ def fold(state: State, event: Event) -> State:
         case "interjected":
             return replace(state, put=(*state.put, data["id"]), waiting=(data["kind"], data["id"]))
         case "paused":
-            return replace(state, running=False)
+            return replace(state, running=data["reason"] == AWAY)
         case "resumed":
             return replace(state, running=True)
         case "submitted":
             return replace(state, submitted=True)
         case "graded":
             return replace(state, verdict=dict(data["verdict"]))
+        case "diagnosed":
+            return replace(state, diagnosed=True)
         case "self_graded":
             return replace(state, self_grades={**state.self_grades, data["signal"]: data["level"]})
         case "finished":
@@ -108,7 +125,7 @@ def fold(state: State, event: Event) -> State:
 
 def _enter(state: State, phase: str, clock: float) -> State:
     state = replace(state, phase=phase, phase_clock=clock, last_act=clock)
-    if phase == CODE:
+    if phase == CODE and state.code_clock is None:
         state = replace(state, code_clock=clock)
     # A question about the code is no longer open once the talk has moved on to the follow-ups.
     return replace(state, waiting=None) if phase in (DISCUSS, SELF_GRADE) else state

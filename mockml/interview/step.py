@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from mockml.interview.script import Line, Who
+from mockml.interview.script import Line, Weight, Who
 from mockml.interview.state import State, fold
 from mockml.record.events import Event, Kind
 
@@ -29,13 +29,30 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnose:
+    """Name the mistake, and try the candidate's own tests on typical bugs; answer with `diagnosed`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """The session is over for now: close the screen. `finished` tells whether a debrief is due."""
 
     finished: bool
 
 
-Effect = RunVisible | TryLine | Grade | Leave
+@dataclass(frozen=True, slots=True)
+class OpenEditor:
+    """Open the solution file in the candidate's editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTheme:
+    """Show the screen in other colours: the theme of that name, or the next one."""
+
+    name: str
+
+
+Effect = RunVisible | TryLine | Grade | Diagnose | Leave | OpenEditor | ChangeTheme
 
 
 @dataclass(slots=True)
@@ -67,9 +84,9 @@ class Draft:
         self.step.events.append(event)
         self.step.lines += self._lines_of(event)
 
-    def say(self, text: str, who: Who = "room") -> None:
+    def say(self, text: str, who: Who = "room", weight: Weight = "plain") -> None:
         """Adds a line that is no event."""
-        self.step.lines.append(Line(who, text, self.clock, "plain"))
+        self.step.lines.append(Line(who, text, self.clock, weight))
 
     def effect(self, effect: Effect) -> None:
         """Adds something to be done."""

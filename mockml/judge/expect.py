@@ -152,6 +152,8 @@ def _numbers(found: NDArray[Any], name: str, kind: Kind, finite: bool) -> NDArra
 def _check_finite(found: NDArray[Any], name: str, finite: bool) -> None:
     bad = ~np.isfinite(found)
     if finite and bad.any():
+        if found.size == 1:
+            raise failed(f"{name}: expected a finite number, got {_first(found)}")
         count = int(bad.sum())
         raise failed(f"{name}: expected finite numbers, got {_first(found[bad])} in {count} of {found.size} places")
 
@@ -224,7 +226,8 @@ def _number(value: Any, other: Any = None) -> str:
 
 
 def _row(values: NDArray[Any]) -> str:
-    return "[" + ", ".join(_number(value) for value in values.ravel()) + "]"
+    parts = (_row(value) for value in values) if values.ndim > 1 else map(_number, values)
+    return "[" + ", ".join(parts) + "]"
 
 
 def that(condition: bool | np.bool_, message: str) -> None:

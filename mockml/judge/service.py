@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -126,6 +127,21 @@ class Judge:
 
         with self._lock:
             return run_visible(examples, submission, self.warm(), self.limits)
+
+    def names_of_tests(self, submission: Submission) -> list[str]:
+        """The names of the file's own tests."""
+        from mockml.judge.workbench import names_of_tests
+
+        with self._lock:
+            return names_of_tests(submission, self.warm(), self.limits)
+
+    def failing_test(self, submission: Submission, names: Sequence[str], seconds: float) -> tuple[str, str] | None:
+        """The first of some tests that does not pass within `seconds` for all, and what it said."""
+        from mockml.judge.workbench import failing_test
+
+        with self._lock:
+            limits = replace(self.limits, seconds=min(seconds, self.limits.seconds))
+            return failing_test(submission, names, self.warm(), limits)
 
     def evaluate(self, expression: str, submission: Submission) -> tuple[str, bool]:
         """What a REPL would print for a line of Python, and whether it raised."""

@@ -60,7 +60,8 @@ def run_visible(examples: Sequence[Visible], submission: Submission, parent: War
     """Runs the examples, the file's own `test_*` functions and its `__main__` block, each in its own worker."""
     output: list[str] = []
     shown = [_example(example, submission, parent, limits, output) for example in examples]
-    tests = [_test(name, submission, parent, limits, output) for name in _names(submission, parent, limits)]
+    names = names_of_tests(submission, parent, limits)
+    tests = [_test(name, submission, parent, limits, output) for name in names]
     main = _main(submission, parent, limits, output) if HAS_MAIN.search(submission.source) else None
     return RunReport(tuple(shown), tuple(tests), main, "".join(output))
 
@@ -120,7 +121,24 @@ def _numeric(value: Any) -> bool:
     return isinstance(value, (int, float))
 
 
-def _names(submission: Submission, parent: WarmParent, limits: Limits) -> list[str]:
+def failing_test(
+    submission: Submission, names: Sequence[str], parent: WarmParent, limits: Limits
+) -> tuple[str, str] | None:
+    """The first of some tests that does not pass, run in one worker, and what it said; None where all pass."""
+    name = "the file"
+    with Channel(parent, limits) as channel:
+        candidate = Candidate(channel, submission.filename)
+        try:
+            candidate.load(submission)
+            for name in names:
+                getattr(candidate, name)()
+        except CaseEnded as ended:
+            return name, ended.message
+    return None
+
+
+def names_of_tests(submission: Submission, parent: WarmParent, limits: Limits) -> list[str]:
+    """The names of the file's own tests; none where it cannot be loaded."""
     with Channel(parent, limits) as channel:
         candidate = Candidate(channel, submission.filename)
         try:

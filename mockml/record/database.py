@@ -13,10 +13,12 @@ from types import TracebackType
 from typing import Any
 
 from mockml.errors import NotFound, RecordProblem
+from mockml.record.attempts import INSERT, attempt_of_session, columns_of
 from mockml.record.events import Event
 from mockml.record.faults import spoken
 from mockml.record.opening import connect
 from mockml.record.places import database_path
+from mockml.record.texts import given, kept
 
 COLUMNS = "id, uuid, problem, seed, rubric, file, plan, started_at, last_seen, finished, decision, score"
 LARGEST = 2**63 - 1
@@ -38,6 +40,17 @@ class SessionRow:
     finished: bool
     decision: str | None
     score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalGrade:
+    """What a session came to in one signal: the level suggested, one's own, and how many levels that is ahead of it."""
+
+    signal: str
+    title: str
+    suggested: str | None
+    own: str | None
+    ahead: int | None
 
 
 class Record:
@@ -72,8 +85,8 @@ class Record:
         """A new session's number: 1, 2, 3 ..."""
         if abs(seed) > LARGEST:
             raise RecordProblem(f"seed {seed} is too large to keep", f"choose one up to {LARGEST}")
-        names = (str(uuid.uuid4()), _kept(problem), seed, _kept(rubric), _kept(file))
-        with self._transaction() as execute:
+        names = (str(uuid.uuid4()), kept(problem), seed, kept(rubric), kept(file))
+        with self.transaction() as execute:
             cursor = execute(
                 "INSERT INTO sessions (uuid, problem, seed, rubric, file, plan, started_at, last_seen) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -89,7 +102,7 @@ class Record:
         last = max([event.at for event in events] + ([seen] if seen is not None else []), default=0.0)
         rows = [(event.at, event.clock, event.kind, json.dumps(dict(event.data))) for event in events]
         finished = any(event.kind == "finished" for event in events)
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             # Asked under the lock, so that no other process can finish the session in between.
             if self.session(session).finished:
                 raise RecordProblem(f"session {session} is finished", f"mockml report {session}")
@@ -103,6 +116,8 @@ class Record:
                 "UPDATE sessions SET last_seen = max(last_seen, ?), finished = ? WHERE id = ?",
                 (last, int(finished), session),
             )
+            if finished:
+                self._count_as_practice(session, execute)
 
     def heartbeat(self, session: int, at: float) -> None:
         """Notes that the session was alive at `at`; what is seen never goes back. Raises NotFound."""
@@ -114,14 +129,25 @@ class Record:
             finally:
                 self._connection.execute("PRAGMA synchronous = FULL")
 
-    def set_result(self, session: int, decision: str | None, score: float | None) -> None:
-        """Keeps how a session came out, for `history`. Raises NotFound."""
-        self._update(session, "decision = ?, score = ?", (None if decision is None else _kept(decision), score))
+    def set_result(
+        self, session: int, decision: str | None, score: float | None, grades: Sequence[SignalGrade] = ()
+    ) -> None:
+        """Keeps how a session came out, for `history` and `stats`. Raises NotFound."""
+        values = (None if decision is None else kept(decision), score, session)
+        with self.transaction() as execute:
+            self.session(session)
+            execute("UPDATE sessions SET decision = ?, score = ? WHERE id = ?", values)
+            for grade in grades:
+                execute(
+                    "INSERT OR REPLACE INTO grades (session, signal, title, suggested, own, ahead) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    (session, grade.signal, grade.title, grade.suggested, grade.own, grade.ahead),
+                )
 
     def session(self, session: int) -> SessionRow:
         """One session. Raises NotFound."""
         known = 0 < session <= LARGEST
-        rows = self._rows(f"SELECT {COLUMNS} FROM sessions WHERE id = ?", (session,)) if known else []  # noqa: S608
+        rows = self.rows(f"SELECT {COLUMNS} FROM sessions WHERE id = ?", (session,)) if known else []  # noqa: S608
         if not rows:
             raise NotFound(f"no session {session}", self._newest())
         return self._session(rows[0])
@@ -134,13 +160,13 @@ class Record:
         values: list[Any] = []
         if problem is not None:
             where.append("problem = ?")
-            values.append(_kept(problem))
+            values.append(kept(problem))
         if unfinished is not None:
             where.append("finished = ?")
             values.append(int(not unfinished))
         chosen = " AND ".join(where)
         query = f"SELECT {COLUMNS} FROM sessions WHERE {chosen} ORDER BY id DESC LIMIT ?"  # noqa: S608
-        return [self._session(row) for row in self._rows(query, (*values, -1 if limit is None else limit))]
+        return [self._session(row) for row in self.rows(query, (*values, -1 if limit is None else limit))]
 
     def latest(self, *, unfinished: bool = False) -> SessionRow | None:
         """The newest session, or the newest unfinished one; None where there is none."""
@@ -150,24 +176,21 @@ class Record:
     def events(self, session: int) -> list[Event]:
         """A session's events, in order. Raises NotFound."""
         self.session(session)
-        rows = self._rows("SELECT kind, at, clock, data FROM events WHERE session = ? ORDER BY number", (session,))
-        return [Event(row["kind"], row["at"], row["clock"], self._loads(row["data"])) for row in rows]
+        rows = self.rows("SELECT kind, at, clock, data FROM events WHERE session = ? ORDER BY number", (session,))
+        return [Event(row["kind"], row["at"], row["clock"], self.loads(row["data"])) for row in rows]
 
-    # -- parts -----------------------------------------------------------------------------------------------
+    # -- for the other modules of this room ------------------------------------------------------------------
 
-    def _rows(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+    def rows(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+        """What a query finds, for the other tables of the record."""
         with spoken(self.path):
             cursor = self._connection.execute(query, values)
             cursor.row_factory = sqlite3.Row
             return cursor.fetchall()
 
-    def _update(self, session: int, assignments: str, values: tuple[Any, ...]) -> None:
-        with self._transaction() as execute:
-            self.session(session)
-            execute(f"UPDATE sessions SET {assignments} WHERE id = ?", (*values, session))  # noqa: S608
-
     @contextmanager
-    def _transaction(self) -> Iterator[Any]:
+    def transaction(self) -> Iterator[Any]:
+        """Gives `execute`; what it does is committed together, or not at all, whatever other processes write."""
         with spoken(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -178,33 +201,45 @@ class Record:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _newest(self) -> str:
-        numbers = [str(row["id"]) for row in self._rows("SELECT id FROM sessions ORDER BY id DESC LIMIT 3", ())]
-        if not numbers:
-            return "there is none yet; mockml start begins one"
-        return f"the newest: {', '.join(numbers)}; mockml history lists them"
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read within is the record of one moment, whatever other processes write."""
+        with spoken(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with spoken(self.path):
+                self._connection.execute("ROLLBACK")
 
-    def _session(self, row: sqlite3.Row) -> SessionRow:
-        plan = tuple((str(name), float(seconds)) for name, seconds in self._loads(row["plan"]))
-        texts = {name: _given(row[name]) for name in ("problem", "rubric", "file", "decision")}
-        return SessionRow(**{**dict(row), **texts, "plan": plan, "finished": bool(row["finished"])})
-
-    def _loads(self, text: str) -> Any:
+    def loads(self, text: str) -> Any:
+        """A column's JSON as data."""
         try:
             return json.loads(text)
         except ValueError:
             hint = "move it away and a new one is made"
             raise RecordProblem(f"{self.path}: damaged, an entry is not JSON", hint) from None
 
+    # -- parts -----------------------------------------------------------------------------------------------
 
-def _kept(text: str) -> str | bytes:
-    """`text` as a column keeps it: bytes where it holds lone surrogates, as a file name that is not UTF-8 does."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
+    def _count_as_practice(self, session: int, execute: Any) -> None:
+        row = self.session(session)
+        attempt = attempt_of_session(row.uuid, row.problem, row.plan, self.events(session))
+        if attempt is not None:
+            execute(INSERT, columns_of(attempt))
 
+    def _update(self, session: int, assignments: str, values: tuple[Any, ...]) -> None:
+        with self.transaction() as execute:
+            self.session(session)
+            execute(f"UPDATE sessions SET {assignments} WHERE id = ?", (*values, session))  # noqa: S608
 
-def _given(value: str | bytes | None) -> str | None:
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+    def _newest(self) -> str:
+        numbers = [str(row["id"]) for row in self.rows("SELECT id FROM sessions ORDER BY id DESC LIMIT 3", ())]
+        if not numbers:
+            return "there is none yet; mockml start begins one"
+        return f"the newest: {', '.join(numbers)}; mockml history lists them"
+
+    def _session(self, row: sqlite3.Row) -> SessionRow:
+        plan = tuple((str(name), float(seconds)) for name, seconds in self.loads(row["plan"]))
+        texts = {name: given(row[name]) for name in ("problem", "rubric", "file", "decision")}
+        return SessionRow(**{**dict(row), **texts, "plan": plan, "finished": bool(row["finished"])})

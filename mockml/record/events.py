@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 Kind = Literal[
     "started",
     "phase_entered",
+    "extended",
     "asked",
     "answered",
     "noted",
@@ -21,6 +22,7 @@ Kind = Literal[
     "resumed",
     "submitted",
     "graded",
+    "diagnosed",
     "self_graded",
     "finished",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mockml.errors import RecordProblem
 from mockml.record.faults import ELSEWHERE
+from mockml.record.settings import settings_path
 
 
 def data_dir() -> Path:
@@ -50,4 +51,4 @@ def log_dir() -> Path:
 def places() -> dict[str, Path]:
     """The places by name, for `mockml where`; nothing is made."""
     path = _data_path()
-    return {"data": path, "record": path / "record.sqlite3", "logs": path / "logs"}
+    return {"settings": settings_path(), "data": path, "record": path / "record.sqlite3", "logs": path / "logs"}

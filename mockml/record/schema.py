@@ -42,6 +42,59 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        """
+        CREATE TABLE attempts (
+            id INTEGER PRIMARY KEY,
+            uuid TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            item TEXT NOT NULL,
+            at REAL NOT NULL,
+            rating TEXT NOT NULL,
+            seconds REAL,
+            hints INTEGER NOT NULL DEFAULT 0,
+            score REAL,
+            data TEXT NOT NULL
+        )
+        """,
+        # With all that bests are made of, so that they are read from the index alone.
+        "CREATE INDEX attempts_by_item ON attempts (kind, item, at, rating, score, seconds)",
+        "CREATE INDEX attempts_by_time ON attempts (at)",
+        """
+        CREATE TABLE stories (
+            id INTEGER PRIMARY KEY,
+            uuid TEXT NOT NULL UNIQUE,
+            question TEXT NOT NULL,
+            part TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at REAL NOT NULL
+        )
+        """,
+        "CREATE INDEX stories_by_question ON stories (question, part, id)",
+        "CREATE INDEX sessions_by_finished ON sessions (finished)",
+        # What each signal came to, kept when a session is finished: `stats` would else have to assess them all again.
+        """
+        CREATE TABLE grades (
+            session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            signal TEXT NOT NULL,
+            title TEXT NOT NULL,
+            suggested TEXT,
+            own TEXT,
+            ahead INTEGER,
+            PRIMARY KEY (session, signal)
+        ) WITHOUT ROWID
+        """,
+        # Interviews of before count as practice. Their cases are not at hand in SQL, so the score alone rates them.
+        """
+        INSERT INTO attempts (uuid, kind, item, at, rating, seconds, hints, score, data)
+        SELECT uuid, 'interview', problem, last_seen,
+            CASE WHEN score < 0.8 THEN 'again' WHEN score < 1 THEN 'hard' ELSE 'good' END,
+            (SELECT max(clock) FROM events WHERE session = sessions.id),
+            (SELECT count(*) FROM events WHERE session = sessions.id AND kind = 'hinted'),
+            score, '{}'
+        FROM sessions WHERE finished AND score IS NOT NULL ORDER BY id
+        """,
+    ),
 )
 
 

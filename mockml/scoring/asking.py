@@ -20,7 +20,14 @@ COMPLEXITY = re.compile(
 
 def measure(facts: Facts) -> list[Evidence]:
     """The evidence of the clarify and outline phases."""
-    return [_essential(facts), _clarifications(facts), _before_code(facts), _outline(facts), _complexity(facts)]
+    return [
+        _essential(facts),
+        _clarifications(facts),
+        _honoured(facts),
+        _before_code(facts),
+        _outline(facts),
+        _complexity(facts),
+    ]
 
 
 def _answered(facts: Facts) -> dict[str, float]:
@@ -51,6 +58,24 @@ def _clarifications(facts: Facts) -> Evidence:
         return Evidence("clarifications_asked", None, "nothing was asked so far")
     sentence = f"settled {plural(count, 'open point')} by asking"
     return Evidence("clarifications_asked", count, sentence, tuple(given.values()))
+
+
+def _honoured(facts: Facts) -> Evidence:
+    """Asking is half of it: what was answered has to be in the code."""
+    verdict = facts.verdict
+    if verdict is None or verdict.verdict == "unjudged":
+        return Evidence("clarifications_honoured", None, "no cases were judged that depend on what was asked")
+    good = {case.id: case.good for case in verdict.cases}
+    given = _answered(facts)
+    decided = [c for c in facts.problem.body.clarifications if c.id in given and c.cases]
+    if not decided:
+        return Evidence("clarifications_honoured", None, "nothing was asked that decides a case")
+    kept = [c for c in decided if all(good.get(name, False) for name in c.cases)]
+    broken = [c.topic for c in decided if c not in kept]
+    words = f", but not: {', '.join(broken)}" if broken else ""
+    verb = "is" if len(kept) == 1 else "are"
+    sentence = f"{len(kept)} of {plural(len(decided), 'answer')} you got {verb} in the code{words}"
+    return Evidence("clarifications_honoured", len(kept) / len(decided), sentence, tuple(given[c.id] for c in decided))
 
 
 def _before_code(facts: Facts) -> Evidence:

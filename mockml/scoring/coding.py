@@ -20,7 +20,7 @@ def measure(facts: Facts) -> list[Evidence]:
     items = [_share(f"{tag}_passed", f"{tag} cases", [c for c in cases if c.tag == tag], times) for tag in TAGS]
     items.append(_share("all_passed", "hidden cases", list(cases), times))
     items.append(_settled(facts, cases, times))
-    items += [_not_slow(cases, times), _slow_cases(cases, times)]
+    items += [_not_slow(cases, times), _slow_cases(cases, times), _speed(cases, times)]
     return [*items, _first_save(facts), _submitted(facts)]
 
 
@@ -54,6 +54,14 @@ def _slow_cases(cases: Sequence[CaseResult], times: tuple[float, ...]) -> Eviden
     count = sum(case.outcome in ("slow", "timeout") for case in cases)
     sentence = f"{plural(count, 'hidden case')} too slow" if count else "no hidden case too slow"
     return Evidence("slow_cases", count, sentence, times)
+
+
+def _speed(cases: Sequence[CaseResult], times: tuple[float, ...]) -> Evidence:
+    """The CPU time against the mark that a speed case sets; 1 is as slow as it may be."""
+    shares = [case.speed for case in cases if case.speed is not None]
+    if not shares:
+        return Evidence("speed", None, "speed was not measured")
+    return Evidence("speed", max(shares), f"took {max(shares):.0%} of the CPU time that a speed case allows", times)
 
 
 def _first_save(facts: Facts) -> Evidence:

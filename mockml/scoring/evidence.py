@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mockml.bank.spec import Problem
 from mockml.judge.outcomes import Verdict
 from mockml.record.events import Event
+from mockml.record.phases import PHASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Facts:
 
     def __init__(self, problem: Problem, events: Sequence[Event], verdict: Verdict | None) -> None:
         self.problem, self.events, self.verdict = problem, events, verdict
-        self.entered = {str(e.data["phase"]): e.clock for e in events if e.kind == "phase_entered"}
+        self.spans = _spans(events)
+        self.entered: dict[str, float] = {}
+        for phase, start, _ in self.spans:
+            self.entered.setdefault(phase, start)
 
     def kind(self, *kinds: str) -> list[Event]:
         """The events of some kinds, in order."""
@@ -39,23 +43,40 @@ class Facts:
         return phase in self.entered
 
     def end_of(self, phase: str) -> float:
-        """The clock at which the phase gave way to the next, or at which the session ended."""
-        # By order, not by clock: two phases may be entered within one second.
-        names = list(self.entered)
-        following = names[names.index(phase) + 1 :]
-        return self.entered[following[0]] if following else self.events[-1].clock
+        """The clock at which the phase was left for the last time, or at which the session ended."""
+        return max(end for name, _, end in self.spans if name == phase)
+
+    def spent_in(self, phase: str) -> float:
+        """Seconds in a phase, all its stretches together."""
+        return sum(end - start for name, start, end in self.spans if name == phase)
+
+    @property
+    def source(self) -> str:
+        """The solution file as it was last saved; '' where nothing was."""
+        saved = self.kind("saved")
+        return str(saved[-1].data.get("text", "")) if saved else ""
+
+
+def _spans(events: Sequence[Event]) -> list[tuple[str, float, float]]:
+    """The stretches of the session: phase, first and last second. One who goes back is in a phase more than once."""
+    entered = [(str(e.data["phase"]), e.clock) for e in events if e.kind == "phase_entered"]
+    ends = [clock for _, clock in entered[1:]] + [event.clock for event in events[-1:]]
+    return [(phase, start, end) for (phase, start), end in zip(entered, ends, strict=False)]
 
 
 def gather(problem: Problem, events: Sequence[Event], verdict: Verdict | None) -> dict[str, Evidence]:
     """All evidence of a session, by id."""
-    from mockml.scoring import asking, coding, talking, verifying
+    from mockml.scoring import asking, coding, outlining, pacing, style, talking, verifying
 
     facts = Facts(problem, events, verdict)
     found = [
         *asking.measure(facts),
+        *outlining.measure(facts),
+        *pacing.measure(facts),
         *coding.measure(facts),
         *verifying.measure(facts),
         *talking.measure(facts),
+        *style.measure(facts),
     ]
     return {item.id: item for item in found}
 
@@ -102,5 +123,23 @@ EVIDENCE_IDS = frozenset(
         "follow_ups_answered",
         "hints_used",
         "phases_reached",
+        "clarifications_honoured",
+        "outline_overlap",
+        "last_save",
+        "speed",
+        "own_assertions",
+        "tests_strength",
+        "wrong_tests",
+        "notes_rate",
+        "interjection_delay",
+        "reason_comments",
+        "documented",
+        "vague_names",
+        "functions",
+        "longest_function",
+        "row_loops",
+        "edge_guards",
+        "dead_code",
+        *(f"time_{phase}" for phase in PHASES),
     }
 )

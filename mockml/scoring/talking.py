@@ -17,9 +17,11 @@ def measure(facts: Facts) -> list[Evidence]:
     reached = [phase for phase in PHASES if facts.reached(phase)]
     return [
         _notes(facts),
+        _rate(facts),
         _silence(facts),
         _interjections(facts),
         _ignored(facts),
+        _delay(facts),
         _follow_ups(facts),
         Evidence("hints_used", len(hints), f"used {plural(len(hints), 'hint')}", tuple(e.clock for e in hints)),
         Evidence("phases_reached", len(reached), f"reached {len(reached)} of {len(PHASES)} phases"),
@@ -32,6 +34,17 @@ def _notes(facts: Facts) -> Evidence:
     notes = [e for e in facts.kind("noted") if e.data.get("phase") in (CODE, TEST)]
     sentence = f"thought aloud {plural(len(notes), 'time')} while coding and testing"
     return Evidence("notes_in_code", len(notes), sentence, tuple(e.clock for e in notes))
+
+
+def _rate(facts: Facts) -> Evidence:
+    """Notes in ten minutes of coding and testing."""
+    minutes = sum(facts.spent_in(phase) for phase in (CODE, TEST)) / 60 if facts.reached(CODE) else 0.0
+    if minutes < 1:
+        return Evidence("notes_rate", None, "there was no time to think aloud while coding")
+    notes = [e for e in facts.kind("noted") if e.data.get("phase") in (CODE, TEST)]
+    rate = 10 * len(notes) / minutes
+    sentence = f"thought aloud {rate:.1f} times in ten minutes of coding"
+    return Evidence("notes_rate", rate, sentence, tuple(e.clock for e in notes))
 
 
 def _silence(facts: Facts) -> Evidence:
@@ -64,6 +77,18 @@ def _ignored(facts: Facts) -> Evidence:
     ignored = [e for e in put if not _answers(facts, f"interjection:{e.data['id']}")]
     sentence = f"left {plural(len(ignored), 'question')} unanswered while coding"
     return Evidence("interjections_ignored", len(ignored), sentence, tuple(e.clock for e in ignored))
+
+
+def _delay(facts: Facts) -> Evidence:
+    """How long it took to answer the interviewer's questions while coding, as a median."""
+    put = [e for e in facts.kind("interjected") if e.data.get("kind") == "interjection"]
+    pairs = [(e, _answers(facts, f"interjection:{e.data['id']}")) for e in put]
+    waits = sorted(answers[0].clock - e.clock for e, answers in pairs if answers)
+    if not waits:
+        return Evidence("interjection_delay", None, "no question was answered while coding")
+    median = waits[len(waits) // 2]
+    sentence = f"answered the interviewer after {median:.0f} seconds"
+    return Evidence("interjection_delay", median, sentence, tuple(e.clock for e, answers in pairs if answers))
 
 
 def _follow_ups(facts: Facts) -> Evidence:

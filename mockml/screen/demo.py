@@ -17,6 +17,7 @@ from mockml.interview.plan import make_plan
 from mockml.interview.script import Line
 from mockml.record.database import Record
 from mockml.report.debrief import Debrief, build
+from mockml.report.keeping import keep_result
 from mockml.report.text import render_text
 from mockml.screen.plain import format_line, is_terminal
 
@@ -193,6 +194,7 @@ def _let_pass(seated: Seated, clock: ScriptedClock, seconds: float) -> None:
 
 def _debrief(bank: Bank, record: Record, session: int) -> Debrief:
     row = record.session(session)
-    debrief = build(row, bank.problem(row.problem), record.events(session), bank.rubric(row.rubric))
-    record.set_result(session, debrief.decision, debrief.score)
+    rubric = bank.rubric(row.rubric)
+    debrief = build(row, bank.problem(row.problem), record.events(session), rubric)
+    keep_result(record, debrief, rubric.levels)
     return debrief

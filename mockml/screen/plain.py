@@ -8,14 +8,17 @@ import signal
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, TextIO
 
-from mockml.host.host import Host, unseen
+from mockml.host.host import NO_EDITOR, Host, unseen
 from mockml.interview.plan import clock_text
 from mockml.interview.script import Line
+from mockml.record.settings import Settings
 from mockml.report.clean import clean
+from mockml.screen import signals
+from mockml.screen.editor import open_file, run_here
 
 TICK_SECONDS = 0.25
 CONFIRM_SECONDS = 5.0
@@ -27,20 +30,28 @@ MAX_LINE = 1 << 16
 class PlainScreen:
     """One session on standard input and output. `run` returns the exit code: 0, or 130 when interrupted."""
 
-    def __init__(self, host: Host, source: TextIO, target: TextIO, *, echo: bool, width: int) -> None:
+    def __init__(self, host: Host, source: TextIO, target: TextIO, *, settings: Settings, width: int) -> None:
         self.host, self._target, self._width = host, target, max(width, 40)
-        self._descriptor = source.fileno()
-        self._echo = echo  # a script's lines are not on the screen yet; what is typed at a terminal is
+        self._descriptor, self._settings = source.fileno(), settings
+        typed, seen = is_terminal(source), is_terminal(target)
+        self._echo = not typed  # a script's lines are not on the screen yet; what is typed at a terminal is
+        self._can_hand_over, self._can_ring = typed and seen, seen and os.environ.get("TERM", "") not in ("", "dumb")
+        self._begun = False  # what is shown before is history, which rings no bell
         self._pending = b""
         self._interrupts: list[float] = []
         self._ended = self._stopped = self._gone = False  # no more input; told to end; nobody to write to
         host.show = self.show
+        host.open_editor = self._open_editor
 
     def show(self, line: Line) -> None:
         """Prints one line of the transcript."""
         if line.who == "you" and not self._echo:
             return
         self._write(format_line(line, self._width))
+        if line.urgent and self._begun:
+            phase = self.host.interview.state.phase or "mockml"
+            bell = signals.BELL if self._settings.bell else ""
+            self._signal(signals.title(f"{phase} - {self.host.interview.problem.id} - mockml") + bell)
 
     def run(self, begin: Callable[[], None]) -> int:
         """Runs the session from `begin` to its end, or until the candidate leaves."""
@@ -49,8 +60,12 @@ class PlainScreen:
         signal.signal(signal.SIGTERM, self._told_to_end)
         signal.signal(signal.SIGHUP, self._told_to_end)
         try:
+            self._signal(signals.PUSH_TITLE)
             begin()
-            return self._loop()
+            self._begun = True
+            code = self._loop()
+            self._signal(signals.POP_TITLE)
+            return code
         except OSError:  # nobody reads any more
             self._gone = True
             self.host.show = unseen
@@ -122,6 +137,20 @@ class PlainScreen:
             self._warned = self._interrupts[-1]
             self.host.say("All is saved. Ctrl-C again leaves; mockml resume goes on later.")
 
+    def _open_editor(self) -> None:
+        if self._can_hand_over or self._settings.edit_cmd or os.environ.get("TMUX"):
+            self.host.say(open_file(self.host.seat.path, self._settings.edit_cmd, self._hand_over))
+        else:
+            self.host.say(NO_EDITOR)
+
+    def _hand_over(self, words: Sequence[str]) -> None:
+        run_here(words, self.host.tick)
+
+    def _signal(self, sequence: str) -> None:
+        if self._can_ring and not self._gone:
+            self._target.write(sequence)
+            self._target.flush()
+
     def _write(self, text: str) -> None:
         if self._gone:
             return
@@ -158,6 +187,7 @@ def is_terminal(stream: Any) -> bool:
 
 
 def can_draw() -> bool:
-    """Whether the full screen can be used: both ends are terminals, and of a kind that can be drawn on."""
-    term = os.environ.get("TERM", "")
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and term not in ("", "dumb")
+    """Whether the full screen can be used: both ends are terminals that can be drawn on, with letters and lines."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) or os.environ.get("TERM", "") in ("", "dumb"):
+        return False
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -141,6 +141,7 @@ def integer_probabilities(candidate: Candidate, rng: np.random.Generator) -> Non
 def certain_among_others(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = batch(rng, n=20)
     right = rng.permutation(20)[:5]
+    y[right[:2]] = 0, 1  # certain of both classes
     p[right] = y[right]
     loss, grad = read_certain(candidate.binary_cross_entropy(y, p), 20)
     rest = np.setdiff1d(np.arange(20), right)

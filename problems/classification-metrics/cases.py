@@ -19,6 +19,12 @@ def read_matrix(result, c):
     return expect.array(result, "the confusion matrix", shape=(c, c), kind="whole")
 
 
+def check_counts(found, y, p, hint):
+    """The four counts, whether rows are the truth or the predictions."""
+    wanted = np.sort(confusion_matrix(y, p, 2), axis=None)
+    expect.equal(np.sort(found, axis=None), wanted, "the four counts of the matrix, sorted", hint=hint)
+
+
 def check_prf(result, wanted, hint=PRF):
     """Precision, recall and F1."""
     for name, found, value in zip(NAMES, expect.returns(result, *NAMES), wanted, strict=True):
@@ -113,7 +119,7 @@ def any_order(candidate: Candidate, rng: np.random.Generator) -> None:
     y, scores = scored(rng, n=30)
     wanted = roc_auc(y, scores)
     for order in (np.argsort(scores), np.argsort(-scores), np.argsort(y, kind="stable")):
-        check_auc(candidate.roc_auc(y[order], scores[order]), wanted)
+        check_auc(candidate.roc_auc(y[order], scores[order]), wanted, hint=f"{AUC}, in whatever order they come")
 
 
 @case("equal scores count half", tag="core", clarifies="ties")
@@ -172,10 +178,12 @@ def label_types(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     _, scores = scored(rng, n=60)
     for dtype in (np.float64, np.int32, bool, np.float32):
-        check_prf(candidate.precision_recall_f1(y.astype(dtype), p.astype(dtype)), precision_recall_f1(y, p))
-        check_auc(candidate.roc_auc(y.astype(dtype), scores), roc_auc(y, scores))
+        hint = f"The labels are 0 and 1 as {np.dtype(dtype)} here"
+        found = candidate.precision_recall_f1(y.astype(dtype), p.astype(dtype))
+        check_prf(found, precision_recall_f1(y, p), hint=hint)
+        check_auc(candidate.roc_auc(y.astype(dtype), scores), roc_auc(y, scores), hint=hint)
     found = read_matrix(candidate.confusion_matrix(y.astype(float), p.astype(float), 2), 2)
-    expect.equal(np.sort(found, axis=None), np.sort(confusion_matrix(y, p, 2), axis=None), "counts, sorted")
+    check_counts(found, y, p, "The labels are 0 and 1 as float64 here")
 
 
 @case("takes float32 and integer scores", tag="contract", clarifies="input-types")
@@ -192,7 +200,7 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     labels, scores = scored(rng)
     found = read_matrix(expect.unmodified(candidate.confusion_matrix, y.tolist(), p.tolist(), 2), 2)
-    expect.equal(np.sort(found, axis=None), np.sort(confusion_matrix(y, p, 2), axis=None), "counts, sorted")
+    check_counts(found, y, p, "The labels are lists here")
     check_prf(expect.unmodified(candidate.precision_recall_f1, y.tolist(), p.tolist()), precision_recall_f1(y, p))
     check_auc(expect.unmodified(candidate.roc_auc, labels.tolist(), scores.tolist()), roc_auc(labels, scores))
 

@@ -179,7 +179,7 @@ def on_the_value(candidate: Candidate, rng: np.random.Generator) -> None:
 def honours_depth(candidate: Candidate, rng: np.random.Generator) -> None:
     X, _, _ = draw(rng, n=15)
     y = np.r_[0, rng.permutation(np.r_[np.zeros(5, int), np.ones(9, int)])]
-    check(grow(candidate, X, y, max_depth=0), X, np.ones(15, int), hint="The root has depth 0; " + LEAF)
+    check(grow(candidate, X, y, max_depth=0), X, np.ones(15, int), hint="Here max_depth=0: the root is a leaf. " + LEAF)
     # Alternating blocks of growing size: each level settles one more of them.
     sizes = [40, 20, 10, 5, 3]
     y = np.repeat(np.arange(5) % 2, sizes)
@@ -189,14 +189,20 @@ def honours_depth(candidate: Candidate, rng: np.random.Generator) -> None:
             wanted = settled(X, y, max_depth=depth)
         except Unsettled:
             continue
-        check(grow(candidate, X, y, max_depth=depth), X, wanted, hint=f"max_depth={depth}")
+        check(
+            grow(candidate, X, y, max_depth=depth),
+            X,
+            wanted,
+            hint=f"Here max_depth={depth}: a node at that depth is a leaf",
+        )
 
 
 @case("does not split fewer than min_samples", tag="contract", clarifies="min-samples")
 def honours_min_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     for least in (4, 7, 12):
         X, y, wanted = draw(rng, n=26, noise=0.35, min_samples=least)
-        check(grow(candidate, X, y, min_samples=least), X, wanted, hint=f"min_samples={least}")
+        hint = f"Here min_samples={least}: with fewer samples a node is a leaf, but its children may be of any size"
+        check(grow(candidate, X, y, min_samples=least), X, wanted, hint=hint)
 
 
 @case("a node of exactly min_samples is split", tag="edge", clarifies="min-samples")
@@ -290,9 +296,10 @@ def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
     X = np.arange(n, dtype=float)[:, None]
     y = np.arange(n) % 2
     tree, wanted = grow(candidate, X, y), grow(candidate, X, y, max_depth=10, min_samples=2)
-    check(tree, X, labels(wanted.predict(X), n), hint="max_depth=10, min_samples=2")
+    hint = "The defaults are max_depth=10, min_samples=2"
+    check(tree, X, labels(wanted.predict(X), n), hint=hint)
     X, y, wanted = draw(rng, n=40, noise=0.45)
-    check(grow(candidate, X, y), X, wanted, hint="max_depth=10, min_samples=2")
+    check(grow(candidate, X, y), X, wanted, hint=hint)
 
 
 @case("features of a large scale with small differences", tag="numerics")
@@ -343,4 +350,7 @@ def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     tree = expect.an_object(candidate.SimpleDecisionTree(max_depth=4), "SimpleDecisionTree(...)")
     expect.fast(tree.fit, Reference(max_depth=4).fit, X, y, ratio=25.0)
     right = (labels(tree.predict(X), 1200) == y).mean()
-    expect.that(bool(right > 0.85), f"expected most of the training rows right at depth 4, got {right:.0%}")
+    expect.that(
+        bool(right > 0.85),
+        f"labels: expected more than 85% of the training rows right with max_depth=4, got {right:.0%}",
+    )

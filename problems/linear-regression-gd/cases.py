@@ -51,7 +51,8 @@ def loss_falls(candidate: Candidate, rng: np.random.Generator) -> None:
     _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.02, epochs=30), 3, 30)
     rises = int((np.diff(losses) >= 0).sum())
     expect.that(rises == 0, f"losses: expected each smaller than the one before, got {rises} that are not")
-    expect.that(losses[-1] < 0.7 * losses[0], "losses: expected a clear fall over 30 epochs, got hardly any")
+    fall = f"{losses[0]:.6g} to {losses[-1]:.6g}"
+    expect.that(losses[-1] < 0.7 * losses[0], f"losses: expected to fall by 30% or more in 30 epochs, got {fall}")
 
 
 @case("the first update is the gradient step", tag="core", clarifies="gradient-scale")
@@ -89,8 +90,9 @@ def loss_before_update(candidate: Candidate, rng: np.random.Generator) -> None:
     _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=2), 3, 2)
     # A ratio, so that a factor in the definition of the loss is not judged here again.
     ratio = float(np.mean((X @ w + b - y) ** 2) / np.mean(y**2))
-    expect.that(losses[0] > 0, "losses: expected a positive first loss, got none")
-    expect.close(losses[1] / losses[0], ratio, "losses[1] / losses[0]", hint="losses[i] belongs to the i-th prediction")
+    expect.that(losses[0] > 0, f"losses[0]: expected the loss of the start, above zero, got {losses[0]:.6g}")
+    hint = "losses[i] is measured before the i-th update, so losses[0] belongs to the start"
+    expect.close(losses[1] / losses[0], ratio, "losses[1] / losses[0]", hint=hint)
 
 
 @case("has the defaults lr=0.01 and epochs=1000", tag="contract", clarifies="gradient-scale")
@@ -103,7 +105,9 @@ def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
 def nothing_to_learn(candidate: Candidate, rng: np.random.Generator) -> None:
     X = rng.normal(size=(10, 2))
     weights, bias, losses = read(candidate.linear_regression_gradient_descent(X, np.zeros(10), epochs=25), 2, 25)
-    expect.that(bool(np.abs([*weights, bias, *losses]).max() < 1e-9), "expected zeros for a target of zeros")
+    for name, found in (("weights", weights), ("bias", bias), ("losses", losses)):
+        largest = float(np.abs(found).max())
+        expect.that(largest < 1e-9, f"{name}: expected zeros, as every target is zero, got up to {largest:.6g}")
 
 
 @case("a single sample", tag="edge", clarifies="gradient-scale")
@@ -137,7 +141,8 @@ def no_scaling(candidate: Candidate, rng: np.random.Generator) -> None:
     step, wanted = np.append(weights, bias), np.append(w, b)
     length = max(float(np.linalg.norm(step)), 1e-300)
     hint = "The features are used as they are; the first step goes along X^T y"
-    expect.close(step / length, wanted / np.linalg.norm(wanted), "direction of the first step", rtol=0.02, hint=hint)
+    words = "direction of the first step, weights and then bias"
+    expect.close(step / length, wanted / np.linalg.norm(wanted), words, rtol=0.02, hint=hint)
 
 
 @case("a learning rate that is far too large raises nothing", tag="numerics", clarifies="divergence")

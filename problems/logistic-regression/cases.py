@@ -119,7 +119,7 @@ def new_rows(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("the arguments' defaults", tag="contract", clarifies="training")
 def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng, n=25, d=2)
-    check(fitted(candidate, X, y), Reference().fit(X, y), X, hint="lr=0.1, epochs=1000, l2=0.0")
+    check(fitted(candidate, X, y), Reference().fit(X, y), X, hint="The defaults are lr=0.1, epochs=1000, l2=0.0")
 
 
 @case("a probability of exactly one half is label 1", tag="edge", clarifies="threshold")

@@ -37,7 +37,7 @@ def read(result, n, terms, *, hint="Every term of the documents has a column, an
     expect.that(not odd, f"{words}, got a key that is {expect.describe(odd[0]) if odd else ''}")
     missing, more = sorted(set(terms) - set(vocabulary)), sorted(set(vocabulary) - set(terms))
     expect.that(not missing, f"vocabulary: expected {quoted(missing)} among the {len(terms)} terms, got none. {hint}")
-    expect.that(not more, f"vocabulary: expected {len(terms)} terms, got also {quoted(more)}. {hint}")
+    expect.that(not more, f"vocabulary: expected {len(terms)} term(s), got also {quoted(more)}. {hint}")
     columns = expect.array([vocabulary[term] for term in terms], "the vocabulary's columns", kind="index")
     expect.that(
         columns.ndim == 1 and sorted(columns) == list(range(len(terms))),

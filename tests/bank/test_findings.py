@@ -206,7 +206,7 @@ def test_what_is_quoted_cannot_reach_the_terminal(mean: Path) -> None:
         ("above: 1", "above: ‸true", "decision.caps[1].above: expected a whole number, got true or false"),
         ("{low: not yet, ", "‸{", "decision.outcomes: no words for the level low"),
         ("low: not yet", "low: not yet, mid: ‸x", "decision.outcomes.mid: no level mid"),
-        ("lower-median", "‸mean", "decision.combine: expected one of lower-median; got mean"),
+        ("lower-median", "‸mean", "decision.combine: expected one of lower-median, weighted; got mean"),
     ],
 )
 def test_faults_of_a_rubric_have_their_place(rubric: Path, old: str, new: str, said: str) -> None:

@@ -18,7 +18,7 @@ from mockml.judge.process import Limits
 from mockml.judge.service import Judge
 from mockml.judge.submission import Submission
 
-NAMES = Bank().problem_ids()
+NAMES = Bank().problem_ids() + Bank().part_ids()
 HERE = Path(__file__).parent
 STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
 UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]

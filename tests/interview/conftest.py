@@ -11,6 +11,7 @@ from mockml.bank.spec import Problem
 from mockml.interview.clock import ScriptedClock
 from mockml.interview.engine import Interview
 from mockml.interview.plan import make_plan
+from mockml.interview.state import Manners
 from mockml.interview.step import Effect, Step
 from mockml.judge.outcomes import CaseResult, Verdict
 
@@ -18,10 +19,10 @@ from mockml.judge.outcomes import CaseResult, Verdict
 class Room:
     """Drives an engine as a host would, without a disk or a judge."""
 
-    def __init__(self, problem: Problem, minutes: float | None = None) -> None:
+    def __init__(self, problem: Problem, minutes: float | None = None, manners: Manners | None = None) -> None:
         self.clock = ScriptedClock()
         rubric = Bank().rubric("four-signal")
-        self.interview = Interview(problem, rubric, make_plan(minutes), "kmeans.py", 7)
+        self.interview = Interview(problem, rubric, make_plan(minutes), "kmeans.py", 7, manners=manners)
         self.said: list[str] = []
         self.effects: list[Effect] = []
         self._take(self.interview.start(self.clock.now()))
@@ -56,7 +57,8 @@ class Room:
             CaseResult(case.id, case.title, case.tag, outcome, "", 0.0, case.clarifies)  # type: ignore[arg-type]
             for case in self.interview.problem.cases
         )
-        return self._take(self.interview.graded(Verdict("kmeans", 7, cases), self.clock.now()))
+        said = self._take(self.interview.graded(Verdict("kmeans", 7, cases), self.clock.now()))
+        return said + self._take(self.interview.diagnosed(None, None, self.clock.now()))
 
     @property
     def kinds(self) -> list[str]:
@@ -78,3 +80,9 @@ def room(kmeans: Problem) -> Room:
 def make_room(kmeans: Problem) -> Callable[[float], Room]:
     """Interviews of other lengths."""
     return lambda minutes: Room(kmeans, minutes)
+
+
+@pytest.fixture
+def mannered(kmeans: Problem) -> Callable[[Manners], Room]:
+    """Interviews that are held in another way."""
+    return lambda manners: Room(kmeans, manners=manners)

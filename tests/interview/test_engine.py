@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mockml.bank.spec import Problem
 from mockml.interview.actions import ACTIONS
 from mockml.interview.engine import Interview
-from mockml.interview.state import state_of
+from mockml.interview.state import Manners, state_of
 from mockml.interview.step import Grade, Leave, RunVisible, TryLine
 from mockml.record.phases import PHASES, SELF_GRADE
 from tests.interview.conftest import Room
@@ -146,8 +146,16 @@ def test_grading_oneself_finishes_the_interview(room: Room) -> None:
     assert room.effects[-1] == Leave(finished=True)
 
 
-def test_a_pause_stops_the_clock(room: Room) -> None:
+def test_an_interview_has_no_pause(room: Room) -> None:
+    """The clock stops only where it was agreed on beforehand; the refusal says how."""
+    assert "--allow-pause" in room.type("/pause")[0]
+    room.wait(1)
+    assert room.interview.state.left(room.clock.now()) == 44 * 60
+
+
+def test_a_pause_stops_the_clock(mannered: Callable[[Manners], Room]) -> None:
     """While paused no time is used and no note is taken; what the pause took is kept."""
+    room = mannered(Manners(allow_pause=True))
     room.wait(1)
     room.type("/pause")
     room.wait(10)
@@ -155,6 +163,80 @@ def test_a_pause_stops_the_clock(room: Room) -> None:
     room.type("/resume")
     assert room.interview.events[-1].data["gap"] == pytest.approx(600)
     assert room.interview.state.left(room.clock.now()) == 44 * 60
+
+
+def test_more_time_comes_from_later_phases(room: Room) -> None:
+    """/more keeps the total and takes the minutes from what follows; when there is nothing to take, it says so."""
+    room.wait(4)
+    assert "taken from what follows" in room.type("/more 3")[0]
+    state = room.interview.state
+    assert state.left_in_phase(room.clock.now()) == 4 * 60
+    assert state.plan.total == 45 * 60
+    assert dict(state.plan.seconds)["outline"] == 2 * 60
+    room.type("/more 1000")
+    assert room.interview.state.left_in_phase(room.clock.now()) == 41 * 60
+    assert "no time left" in room.type("/more")[0]
+    assert "like this" in room.type("/more please")[0]
+
+
+def test_one_can_go_back_until_handing_in(room: Room) -> None:
+    """/back returns to the phase before, with two minutes at least; after handing in there is no return."""
+    assert "first phase" in room.type("/back")[0]
+    room.wait(36)
+    assert room.phase == "test"
+    room.type("/back")
+    assert room.phase == "code"
+    assert room.interview.state.left_in_phase(room.clock.now()) == 2 * 60
+    room.type("/next", "/submit", "/submit")
+    assert "no going back" in room.type("/back")[0]
+
+
+def test_a_strict_session_is_the_real_thing(mannered: Callable[[Manners], Room]) -> None:
+    """Strict: no pause, no return, and the clock runs on while one is away, to the end of the interview at most."""
+    room = mannered(Manners(strict=True))
+    room.type("/next")
+    assert "no pause" in room.type("/pause")[0]
+    assert "no going back" in room.type("/back")[0]
+    assert "again leaves" in room.type("/quit")[0]
+    room.type("/quit")
+    assert room.effects[-1] == Leave(finished=False)
+    left = room.clock.now()
+    soon, late = (
+        Interview(room.interview.problem, room.interview.rubric, room.interview.plan, "f", 7, room.interview.events)
+        for _ in range(2)
+    )
+    soon.apply(soon.come_back(left + 300, left))
+    assert soon.state.clock_at(left + 300) == pytest.approx(300)
+    late.apply(late.come_back(left + 9000, left))
+    assert late.state.phase == SELF_GRADE
+    assert late.state.clock == 45 * 60
+    assert late.state.submitted
+
+
+def test_a_suspended_machine_is_no_silence(room: Room) -> None:
+    """An hour with a closed lid takes no time, is shown in the record, and nobody asks why one was silent."""
+    room.type("/next", "/next")
+    room.wait(1)
+    since = room.clock.now()
+    room.clock.advance(3600)
+    step = room.interview.stood_still(since, room.clock.now())
+    room.interview.apply(step)
+    assert [(e.kind, e.data.get("reason")) for e in step.events] == [("paused", "asleep"), ("resumed", None)]
+    assert room.interview.state.left(room.clock.now()) == 44 * 60
+    assert room.interview.tick(room.clock.now()).events == []
+
+
+def test_each_phase_is_announced_with_moves(mannered: Callable[[Manners], Room]) -> None:
+    """As a phase begins, its purpose and two example moves are said; with --tour also what it is judged by."""
+    plain, tour = mannered(Manners()), mannered(Manners(tour=True))
+    for phase in PHASES:
+        for room, words in ((plain, 1), (tour, 2)):
+            said = [text for text in room.said if text.upper().startswith(phase.upper())]
+            assert len(said) == 1
+            assert "For example:" in said[0]
+            assert len(said[0].split("\n\n")) == words
+        for room in (plain, tour):
+            room.type("/next") if phase != "test" else room.type("/submit", "/submit")
 
 
 def test_runs_and_tries_are_effects(room: Room) -> None:
@@ -172,6 +254,8 @@ def test_help_lists_every_command(room: Room) -> None:
     assert "did you mean submit?" in room.type("/sumbit")[0]
     assert "/try EXPR" in room.type("/try")[0]
     assert room.type("", "   ") == []
+    assert "left in all" in room.type("/ti")[0] or "min left" in room.type("/ti")[0]
+    assert "There is no /n " in room.type("/n")[0]
 
 
 LINES = st.sampled_from(
@@ -186,6 +270,11 @@ LINES = st.sampled_from(
         "/run",
         "/try 1",
         "/quit",
+        "/more",
+        "/more 4",
+        "/back",
+        "/edit",
+        "/theme",
         "2",
         "0",
         "why?",
@@ -194,11 +283,18 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(LINES, st.floats(0, 400), st.booleans()), max_size=40))
+MANNERS = st.builds(Manners, allow_pause=st.booleans(), strict=st.booleans(), tour=st.booleans())
+
+
+@given(st.lists(st.tuples(LINES, st.floats(0, 400), st.booleans()), max_size=40), MANNERS)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_course_of_events_keeps_its_promises(kmeans: Problem, script: list[tuple[str, float, bool]]) -> None:
-    """Whatever is typed and whenever: the state is the fold of the events, no clock goes back, one hand-in at most."""
-    room = Room(kmeans)
+def test_any_course_of_events_keeps_its_promises(
+    kmeans: Problem, script: list[tuple[str, float, bool]], manners: Manners
+) -> None:
+    """Whatever is typed and whenever: the state is the fold of the events, no clock goes back, one hand-in at most,
+    and the interview takes no longer than was planned.
+    """
+    room = Room(kmeans, manners=manners)
     for line, seconds, graded in script:
         room.clock.advance(seconds)
         room.wait(5 / 60)
@@ -211,7 +307,10 @@ def test_any_course_of_events_keeps_its_promises(kmeans: Problem, script: list[t
     assert room.kinds.count("submitted") <= 1
     order = [event.data["phase"] for event in events if event.kind == "phase_entered"]
     names = [*PHASES, SELF_GRADE]
-    assert order == sorted(order, key=names.index)
+    went_back = any(event.data.get("reason") == "back" for event in events)
+    assert went_back or order == sorted(order, key=names.index)
+    assert not (went_back and manners.strict)
+    assert room.interview.plan.total == pytest.approx(45 * 60)
 
 
 @given(cut=st.integers(1, 60), gap=st.floats(0, 1e5), seen=st.floats(0, 4))

@@ -38,6 +38,7 @@ def test_garbage_ends_the_case_and_nothing_else(value: Any, kind: expect.Kind) -
         (np.zeros((300, 1)), (300,), "float", "labels: expected shape (300,), got (300, 1)"),
         (np.zeros((3, 2)), (None, 3), "float", "labels: expected shape (any, 3), got (3, 2)"),
         ([1.0, np.inf], (2,), "float", "labels: expected finite numbers, got inf in 1 of 2 places"),
+        ([np.nan], (1,), "float", "labels: expected a finite number, got nan"),
         ([1.5, 2.0], (2,), "whole", "labels: expected whole numbers, got 1.5"),
         ([1.0, 2.0], (2,), "index", "labels: expected integers to index with, got dtype float64"),
         ([[1], [1, 2]], None, "float", "labels: expected an array, got a list with rows of different lengths"),
@@ -90,6 +91,9 @@ def test_a_difference_shows_few_numbers() -> None:
     with pytest.raises(CaseEnded) as ended:
         expect.close(np.zeros(1000), np.ones(1000), "x", hint="Mind the sign")
     assert ended.value.message == "x: 1000 of 1000 values differ; at [0] expected 1, got 0. Mind the sign"
+    with pytest.raises(CaseEnded) as ended:
+        expect.equal([[1, 2], [3, 4]], [[1, 0], [3, 4]], "counts")
+    assert ended.value.message == "counts: expected [[1, 0], [3, 4]], got [[1, 2], [3, 4]]"
     with pytest.raises(CaseEnded) as ended:
         expect.close([1e6 + 0.01] * 2, [1e6] * 2, "x", scale=1.0)
     assert "expected 1000000, got 1000000.01" in ended.value.message

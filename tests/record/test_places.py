@@ -25,7 +25,12 @@ def test_mockml_home_overrides_all(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """With MOCKML_HOME set everything is below it, and it is made for its owner alone."""
     home = tmp_path / "deep" / "home"
     monkeypatch.setenv("MOCKML_HOME", str(home))
-    assert places() == {"data": home, "record": home / "record.sqlite3", "logs": home / "logs"}
+    assert places() == {
+        "settings": home / "config.toml",
+        "data": home,
+        "record": home / "record.sqlite3",
+        "logs": home / "logs",
+    }
     assert not home.exists(), "asking where things are makes nothing"
     assert data_dir() == home
     assert (database_path(), log_dir()) == (home / "record.sqlite3", home / "logs")

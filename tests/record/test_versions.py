@@ -12,6 +12,7 @@ import pytest
 from mockml.errors import RecordProblem
 from mockml.record import schema
 from mockml.record.database import Record
+from mockml.record.practice import Practice
 from tests.record.helping import asked, new_session, texts
 
 VERSION = len(schema.MIGRATIONS)
@@ -121,3 +122,44 @@ def test_an_upgrade_after_one_that_was_cut_off(older: Path, monkeypatch: pytest.
     Record.open(older).close()
     assert _asked_of(older.with_name(f"record.sqlite3.v{VERSION}.bak"), "SELECT count(*) FROM events") == 2
     assert not list(older.parent.glob("*.part"))
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """A file that the first version's own statements made."""
+    path = tmp_path / "record.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(Path(__file__).with_name("version_1.sql").read_text())
+    return path
+
+
+def test_the_first_version_becomes_this_one(first: Path) -> None:
+    """A record of the first version keeps its sessions, and those with a result count as practice, honestly rated."""
+    with Record.open(first) as record:
+        assert [row.problem for row in record.sessions()] == ["kmeans", "tfidf", "kmeans"]
+        assert texts(record, 3) == ["question 0"]
+        (attempt,) = Practice(record).attempts()
+        record.append(3, [asked(1)])
+        record.set_result(1, "no hire", 0.75)
+    assert (attempt.uuid, attempt.kind, attempt.item, attempt.rating) == ("uuid-1", "interview", "kmeans", "again")
+    assert (attempt.at, attempt.seconds, attempt.hints, attempt.score) == (2700.0, 1690.0, 1, 0.75)
+    assert _asked_of(first, "PRAGMA user_version") == VERSION
+
+
+def test_the_first_version_is_copied_before(first: Path) -> None:
+    """Beside the record lies a copy in which the first version finds all it wrote, and nothing else."""
+    Record.open(first).close()
+    kept = first.with_name("record.sqlite3.v1.bak")
+    assert _asked_of(kept, "PRAGMA user_version") == 1
+    assert _asked_of(kept, "SELECT count(*) FROM events") == 4
+    assert _asked_of(kept, "SELECT count(*) FROM sqlite_master WHERE name = 'attempts'") == 0
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_old_and_new_tables_are_the_same(first: Path, tmp_path: Path) -> None:
+    """A record that came up from the first version has exactly the tables and indices of a new one."""
+    other = tmp_path / "new.sqlite3"
+    for path in (first, other):
+        Record.open(path).close()
+    query = "SELECT group_concat(name || type, ' ') FROM (SELECT * FROM sqlite_master ORDER BY name)"
+    assert _asked_of(first, query) == _asked_of(other, query)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, RichLog
+from textual.widgets import Input
 
 from mockml.bank.library import Bank, content_root
 from mockml.host.seating import Wish, seat_new
@@ -18,6 +18,7 @@ from mockml.record.database import Record
 from mockml.record.places import data_dir
 from mockml.screen.full.app import Room
 from mockml.screen.full.bar import PhaseBar
+from mockml.screen.full.talk import Talk
 
 REFERENCE = content_root() / "problems" / "kmeans" / "reference.py"
 
@@ -46,7 +47,7 @@ async def enter(pilot: Pilot[None], room: Room, *lines: str) -> None:
 
 def transcript(room: Room) -> str:
     """What the transcript shows."""
-    return "\n".join(strip.text for strip in room.query_one("#transcript", RichLog).lines)
+    return "\n".join(strip.text for strip in room.query_one(Talk).lines)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24), (60, 18)])

@@ -169,3 +169,13 @@ def test_lines_are_wrapped_and_code_is_not_broken(width: int) -> None:
     assert shown.startswith("[2:05] interviewer: one")
     assert all(len(row) <= width for row in shown.splitlines())
     assert "\n          return x\n\n  end" in shown
+
+
+def test_a_locale_without_unicode_loses_no_session(mockml: Command) -> None:
+    """Words that the output cannot show become question marks there, and are whole in the record."""
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = mockml("start", "kmeans", "--plain", stdin="/next\n/note na\u00efve first\n", env=env)
+    assert done.returncode == 0, done.stderr
+    assert "na??ve first" in done.stdout or "na?ve first" in done.stdout
+    with Record.open() as record:
+        assert "na\u00efve first" in [e.data.get("text") for e in record.events(1)]

@@ -19,10 +19,11 @@ class PhaseBar(Widget):
     left: reactive[int] = reactive(0)
     total: reactive[int] = reactive(0)
     paused: reactive[bool] = reactive(False)
+    plan: reactive[Plan] = reactive(Plan(()))
 
     def __init__(self, plan: Plan) -> None:
         super().__init__(id="bar")
-        self._plan = plan
+        self.set_reactive(PhaseBar.plan, plan)
 
     def render(self) -> Content:
         """One line: the phases, then the clock."""
@@ -38,11 +39,11 @@ class PhaseBar(Widget):
         return f"{clock_text(self.left)} left, {clock_text(self.total)} in all{state}"
 
     def _segments(self, width: int) -> list[tuple[str, str]]:
-        names = [name for name, _ in self._plan.seconds]
+        names = [name for name, _ in self.plan.seconds]
         if width < NARROW - 30:
             place = names.index(self.phase) + 1 if self.phase in names else len(names)
             return [(f" {place}/{len(names)} {self.phase} ".ljust(max(width, 0)), "$text bold on $primary-muted")]
-        shares = [length / max(self._plan.total, 1.0) for _, length in self._plan.seconds]
+        shares = [length / max(self.plan.total, 1.0) for _, length in self.plan.seconds]
         free = width - sum(len(name) + 2 for name in names)
         segments = []
         for name, share in zip(names, shares, strict=True):

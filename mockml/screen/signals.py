@@ -1,0 +1,22 @@
+"""What a terminal can be told beside text: its title, a bell, a notification. Each is an escape sequence to write."""
+
+from __future__ import annotations
+
+from mockml.report.clean import clean
+
+BELL = "\a"
+PUSH_TITLE, POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+
+
+def title(text: str) -> str:
+    """Sets the title of the terminal's window."""
+    return f"\x1b]2;{_flat(text)}\x1b\\"
+
+
+def notification(text: str) -> str:
+    """Has the desktop show a notification (OSC 9), where the terminal knows how."""
+    return f"\x1b]9;{_flat(text)}\x1b\\"
+
+
+def _flat(text: str) -> str:
+    return " ".join(clean(text).split())

@@ -1,0 +1,1 @@
+"""The second implementations, each a whole solution: slow, exact or roundabout, and unlike the reference."""
