@@ -15,16 +15,16 @@ from typing import Any
 
 from mockml import __version__
 from mockml.report.colour import Piece, coloured, plain
-from mockml.report.page import Page
 from mockml.report.timeline import timeline_of
 from mockml.report.versions import Row, Version
+from mockml.report.views import Page
 
 GENERATOR = '<meta name="generator" content="mockml'
 MOST_COLOURED = 400_000  # characters of all versions together
 
 
-def render_html(page: Page) -> str:
-    """The whole document."""
+def render_html(page: Page, *, reference: bool = False) -> str:
+    """The whole document; with `reference`, the reference beside the solution is unfolded."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -33,6 +33,9 @@ def render_html(page: Page) -> str:
         page=page,
         timeline=timeline_of(page),
         code=_code(page.versions),
+        solution=coloured(page.solution),
+        reference=coloured(page.reference),
+        unfolded=reference,
         version=__version__,
         policy=policy(style, script),
         **_trusted(style=style, script=script),

@@ -7,139 +7,35 @@ so that what renders a page has only its own format's special characters to esca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
 from mockml.interview.plan import Plan, clock_text
 from mockml.interview.script import transcript, unwrap
+from mockml.judge.outcomes import CaseResult
 from mockml.record.events import Event
 from mockml.report.clean import clean
-from mockml.report.debrief import Debrief
-from mockml.report.text import REASONS
+from mockml.report.debrief import Debrief, NamedMistake, Pause
+from mockml.report.text import REASONS, mistake_words
 from mockml.report.verdict_text import MARKS, SHOWN_OUTPUT, tally
-from mockml.report.versions import Version, versions_of
+from mockml.report.versions import versions_of
+from mockml.report.views import (
+    CaseView,
+    Fact,
+    FollowUpView,
+    Mark,
+    MissedView,
+    MistakeView,
+    NextView,
+    Page,
+    PhaseView,
+    RemarkView,
+    SignalView,
+    StepView,
+)
 from mockml.scoring.assess import NOT_ASSESSED, SignalResult
 from mockml.scoring.evidence import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One item of evidence: what was measured, and when it happened. `measured` is False where nothing is known."""
-
-    sentence: str
-    clocks: tuple[str, ...]
-    measured: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SignalView:
-    """One signal: the levels there are, the suggested one and one's own, why, and what one more would have taken."""
-
-    title: str
-    levels: tuple[str, ...]
-    suggested: str | None
-    own: str | None
-    difference: str
-    description: str
-    facts: tuple[Fact, ...]
-    to_improve: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """One phase: where it begins and ends in plan and in fact, in seconds; None where it was not reached."""
-
-    name: str
-    planned: str
-    used: str
-    plan: tuple[float, float]
-    fact: tuple[float, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that happened: its kind, when, who, and in words. A phase that begins is a mark too."""
-
-    kind: str
-    seconds: float
-    clock: str
-    who: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """One hidden case. `data` and `output` are there only where they are to be revealed."""
-
-    mark: str
-    outcome: str
-    title: str
-    tag: str
-    message: str
-    data: str
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class MissedView:
-    """A clarification that was not asked for."""
-
-    topic: str
-    essential: bool
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """A follow-up, what was answered, and what a strong answer makes of it."""
-
-    ask: str
-    answers: tuple[str, ...]
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A session's debrief, ready to be shown. All text is clean; nothing in it is escaped yet."""
-
-    session: int
-    problem: str
-    title: str
-    prompt: str
-    started_at: str
-    when: str
-    length: str
-    seed: int
-    file: str
-    finished: bool
-    decision: str
-    why: str
-    signals: tuple[SignalView, ...]
-    phases: tuple[PhaseView, ...]
-    pauses: tuple[str, ...]
-    seconds: float
-    marks: tuple[Mark, ...]
-    tally: str
-    cases: tuple[CaseView, ...]
-    revealed: bool
-    missed: tuple[MissedView, ...]
-    follow_ups: tuple[FollowUpView, ...]
-    versions: tuple[Version, ...]
-    facts: tuple[Fact, ...]
-    next: tuple[str, ...]
-
-    @property
-    def failed(self) -> tuple[CaseView, ...]:
-        """The cases that are not simply passed."""
-        return tuple(case for case in self.cases if case.outcome != "passed")
-
-    @property
-    def passed(self) -> tuple[CaseView, ...]:
-        """The cases that are."""
-        return tuple(case for case in self.cases if case.outcome == "passed")
 
 
 def build_page(
@@ -161,6 +57,8 @@ def build_page(
         finished=debrief.finished,
         decision=line(debrief.decision),
         why=line(debrief.assessment.why),
+        score=_score(debrief.assessment.score),
+        remarks=_remarks(debrief),
         signals=tuple(_signal(signal, rubric.levels) for signal in debrief.assessment.signals),
         phases=_phases(debrief),
         pauses=tuple(_pause(pause) for pause in debrief.pauses),
@@ -169,20 +67,41 @@ def build_page(
         tally=tally(verdict) if verdict is not None else "",
         cases=tuple(_case(case, reveal) for case in verdict.cases) if verdict is not None else (),
         revealed=reveal,
+        mistake=_mistake(debrief.mistake),
         missed=tuple(MissedView(line(m.topic), m.essential, line(m.answer)) for m in debrief.missed),
+        outline=tuple(StepView(line(step.step), step.touched) for step in debrief.outline),
         follow_ups=tuple(
             FollowUpView(line(f.ask), tuple(map(clean, f.answers)), tuple(map(line, f.points)))
             for f in debrief.follow_ups
         ),
         versions=versions_of(events),
         facts=tuple(map(_fact, debrief.evidence)),
-        next=tuple(map(line, debrief.next)),
+        solution=clean(debrief.solution),
+        reference=clean(debrief.reference),
+        next=tuple(NextView(line(step.command), line(step.why)) for step in debrief.next),
     )
 
 
 def line(text: str) -> str:
     """Clean text on one line."""
     return " ".join(clean(text).split())
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else f"{score:.0f} of 100"
+
+
+def _remarks(debrief: Debrief) -> tuple[RemarkView, ...]:
+    when = {item.id: item.times for item in debrief.evidence}
+    found = []
+    for remark in debrief.remarks:
+        times = sorted({clock for name in remark.evidence for clock in when.get(name, ())})
+        found.append(RemarkView(line(remark.text), tuple(map(clock_text, times))))
+    return tuple(found)
+
+
+def _mistake(mistake: NamedMistake | None) -> MistakeView | None:
+    return None if mistake is None else MistakeView(line(mistake_words(mistake)), line(mistake.lesson))
 
 
 def _fact(item: Evidence) -> Fact:
@@ -199,6 +118,7 @@ def _signal(signal: SignalResult, levels: Sequence[str]) -> SignalView:
         description=line(signal.description),
         facts=tuple(_fact(item) for item in signal.evidence if item.value is not None),
         to_improve=tuple(map(line, signal.to_improve)),
+        worth="" if signal.points is None else f"{signal.points:.0f} of {signal.weight:g} points",
     )
 
 
@@ -226,7 +146,7 @@ def _phases(debrief: Debrief) -> tuple[PhaseView, ...]:
     return tuple(found)
 
 
-def _pause(pause: Any) -> str:
+def _pause(pause: Pause) -> str:
     why = REASONS.get(pause.reason, "stopped")
     return f"{why} at {clock_text(pause.clock)}, for {clock_text(pause.seconds)} min"
 
@@ -248,7 +168,7 @@ def _mark(event: Event, who: str, text: str) -> Mark:
     return Mark(event.kind, event.clock, clock_text(event.clock), who, clean(text).strip("\n"))
 
 
-def _case(case: Any, reveal: bool) -> CaseView:
+def _case(case: CaseResult, reveal: bool) -> CaseView:
     shown = reveal and case.outcome != "passed"
     return CaseView(
         mark=MARKS[case.outcome],

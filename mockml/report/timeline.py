@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mockml.interview.plan import clock_text
-from mockml.report.page import Mark, Page
+from mockml.report.views import Mark, Page
 
 LANES = {
     "you": ("You: asked, noted", ("asked", "noted")),
