@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -17,7 +18,7 @@ from mockml.errors import NotFound, UsageProblem, nearest
 from mockml.host.looproom import LoopRoom, Standing, current, standings, upcoming
 from mockml.interview.clock import SystemClock
 from mockml.record.database import Record
-from mockml.record.loops import LoopRow, Loops, Tick
+from mockml.record.loops import LoopRow, Loops, RoundRow, Tick
 from mockml.record.places import data_dir
 
 TICKS: tuple[Tick, ...] = get_args(Tick)
@@ -118,7 +119,7 @@ def tick(number: Number, how: How, loop: Which = None, as_json: options.Json = F
             raise UsageProblem(f"round {number} is {at.state} and cannot be ticked", "mockml loop report")
         if at.round.kind != "outside" and ticked != "skip":
             raise UsageProblem(f"round {number} is judged by what you do in it", f"mockml loop next --round {number}")
-        Loops(record).set_round(row.id, number, time.time(), tick=ticked)
+        Loops(record).set_round(row.id, RoundRow(number, time.time(), None, ticked))
         emit("loop", stands(record, Loops(record).get(row.id)), as_json=as_json)
 
 
@@ -139,8 +140,22 @@ def _sit(room: LoopRoom, at: Standing, file: Path | None, *, aloud: bool, plain:
     if at.round.kind in TALKED:
         with room.quiz(at, aloud=aloud) as quiz:
             return run_quiz(quiz, width=text_width(), settings=settings)
+    if at.round.kind in ("drill", "hunt"):
+        with room.exercise(at) as item:
+            return _exercise(at, item, file)
     with room.interview(at, file) as seated:
         return run_session(seated, plain=plain, width=text_width(120), settings=settings)
+
+
+def _exercise(at: Standing, item: str, file: Path | None) -> int:
+    """Runs a drill or a hunt as its own command does; the exit code."""
+    from mockml.cli.main import call
+
+    if at.state == "begun":
+        with suppress(NotFound):  # it was killed before there was anything to go on with
+            return call([at.round.kind, item, "--resume"])
+    words = [at.round.kind, item, "--minutes", f"{at.round.minutes:g}"]
+    return call([*words, *(["--file", str(file)] if file is not None else [])])
 
 
 def _row(record: Record, number: int | None) -> LoopRow:

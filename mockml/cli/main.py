@@ -100,6 +100,16 @@ def load(words: Sequence[str]) -> None:
             importlib.import_module(f"mockml.cli.{module}").register(app)
 
 
+def call(words: Sequence[str]) -> int:
+    """Runs another command within one; its exit code. Raises what it raises."""
+    load(words)
+    try:
+        app(args=list(words), prog_name="mockml", standalone_mode=False)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
 def fail(error: MockmlError, words: Sequence[str]) -> None:
     """Says what went wrong, in the envelope where `--json` was asked for, and exits.
 

@@ -11,16 +11,15 @@ from typing import Literal
 
 from mockml.bank.library import Bank
 from mockml.bank.loops import RUBRIC, TALKED, Round
-from mockml.bank.question_index import QuestionCard
 from mockml.errors import NotFound, RecordProblem
+from mockml.host.loopchoice import Chooser
 from mockml.host.quizroom import QuizPlan, QuizRoom
 from mockml.host.seating import Seated, Wish, seat_again, seat_new
 from mockml.host.starter import starter_text
 from mockml.interview.clock import Clock
 from mockml.interview.plan import make_plan
-from mockml.practice.offering import offers
-from mockml.practice.schedule import KEPT, Card, Key, fold
-from mockml.record.attempts import new_uuid
+from mockml.practice.schedule import KEPT, fold
+from mockml.record.attempts import Attempt, Exercise, new_uuid
 from mockml.record.database import Record
 from mockml.record.drafts import Drafts
 from mockml.record.locks import claim
@@ -63,7 +62,14 @@ def _state(record: Record, one: Round, row: RoundRow | None) -> State:
         return "open" if session is None else "done" if session.finished else "begun"
     if one.kind in TALKED:
         return "done" if Drafts(record).named(name) is None else "begun"
-    return "done" if Practice(record).named([name]) else "open"
+    return "begun" if exercise_of(record, one, row) is None else "done"
+
+
+def exercise_of(record: Record, one: Round, row: RoundRow) -> Attempt | None:
+    """The attempt that a round's drill or hunt came to: the first at its item since the round began; None so far."""
+    kind: Exercise = "hunt" if one.kind == "hunt" else "drill"
+    found = [a for a in Practice(record).attempts(kind) if a.item.split("/")[0] in row.items and a.at >= row.at]
+    return found[0] if found else None
 
 
 def upcoming(found: Sequence[Standing]) -> Standing | None:
@@ -97,7 +103,7 @@ class LoopRoom:
                 return
             wish = self._wish(at, file)
             # What stands for the round comes first: killed in between, the round is simply not begun.
-            Loops(self._record).set_round(self.loop.id, at.number, self._clock.now(), uuid=wish.uuid)
+            Loops(self._record).set_round(self.loop.id, RoundRow(at.number, self._clock.now(), wish.uuid))
             with seat_new(wish, self._bank, self._record, self._clock, self._locks) as seated:
                 yield seated
 
@@ -107,7 +113,7 @@ class LoopRoom:
         with claim(self.loop.id, self._locks, "loop"):
             draft = Drafts(self._record).named(at.row.uuid or "") if at.row is not None else None
             if draft is None:
-                names = self._questions(at)
+                names = self._chooser(at).questions(at.round, self._had())
                 plan = QuizPlan(tuple(names), aloud, at.round.minutes / len(names))
                 now = self._clock.now()
                 draft = Loops(self._record).begin_quiz(self.loop.id, at.number, names, plan.as_dict(), now)
@@ -117,59 +123,38 @@ class LoopRoom:
                     raise RecordProblem(f"round {at.number} is over", "mockml loop")
                 yield QuizRoom(again, self._record, self._bank, self._clock)
 
-    # -- what a round is about ---------------------------------------------------------------------------------
+    @contextmanager
+    def exercise(self, at: Standing) -> Iterator[str]:
+        """The problem or part of a drill or a hunt, which from now on is the round's."""
+        with claim(self.loop.id, self._locks, "loop"):
+            if at.row is None or not at.row.items:
+                item = self._chooser(at).problem(at.round, self._sat() | self._had())
+                Loops(self._record).set_round(self.loop.id, RoundRow(at.number, self._clock.now(), items=(item,)))
+            else:
+                (item,) = at.row.items
+            yield item
+
+    # -- parts -------------------------------------------------------------------------------------------------
 
     def _wish(self, at: Standing, file: Path | None) -> Wish:
-        name = self._problem(at)
+        name = self._chooser(at).problem(at.round, self._sat())
         plan, rubric = make_plan(at.round.minutes), at.round.rubric or RUBRIC
         return Wish(name, plan, file or self._free_file(name), rubric=rubric, uuid=new_uuid())
 
-    def _problem(self, at: Standing) -> str:
-        """The problem that is named, or one of the pattern: rather one that was never sat."""
-        cards = self._bank.cards()
-        fitting = [card for card in cards if at.round.problem == card.id or at.round.pattern == card.pattern]
-        if not fitting:
-            raise NotFound(f"no problem for {at.round.title!r} is there any more", "mockml list shows those that are")
-        fresh = [card for card in fitting if card.id not in self._sat()]
-        chosen = offers(fresh or fitting, self._cards(), local_date(self._clock.now(), None), self._rng(at))
-        return next(name for name, _ in chosen)
-
-    def _questions(self, at: Standing) -> list[str]:
-        """The questions that are named, or some of those that fit: rather those that were never asked."""
-        one, cards = at.round, self._bank.question_cards()
-        if one.questions:
-            known = {card.id for card in cards}
-            found = [name for name in one.questions if name in known]
-        else:
-            fitting = [card for card in cards if _fits(card, one)]
-            found = [card.id for card in self._never_first(fitting, self._rng(at))][: one.asked]
-        if not found:
-            raise NotFound(
-                f"no question for {one.title!r} is there any more", "mockml quiz --list shows those that are"
-            )
-        return found
-
-    def _never_first(self, cards: Sequence[QuestionCard], rng: random.Random) -> list[QuestionCard]:
-        asked = {name for row in self.loop.rounds.values() for name in row.questions}
-        practised = self._cards()
-        mixed = rng.sample(cards, len(cards))
-
-        def order(card: QuestionCard) -> tuple[bool, float]:
-            seen = practised.get(("quiz", card.id))
-            return card.id in asked, seen.last.at if seen is not None else 0.0
-
-        return sorted(mixed, key=order)
+    def _chooser(self, at: Standing) -> Chooser:
+        """The same choice each time a round is begun, and another in each loop."""
+        rng = random.Random(f"{self.loop.uuid} {at.number}")  # noqa: S311 - no secret
+        cards, today = fold(Practice(self._record).recent(KEPT)), local_date(self._clock.now(), None)
+        return Chooser(self._bank, cards, today, rng)
 
     def _sat(self) -> set[str]:
+        """The problems that this loop has had."""
         rows = [self._record.named(row.uuid) for row in self.loop.rounds.values() if row.uuid is not None]
         return {row.problem for row in rows if row is not None}
 
-    def _cards(self) -> dict[Key, Card]:
-        return fold(Practice(self._record).recent(KEPT))
-
-    def _rng(self, at: Standing) -> random.Random:
-        """The same choice each time a round is begun, and another in each loop."""
-        return random.Random(f"{self.loop.uuid} {at.number}")  # noqa: S311 - no secret
+    def _had(self) -> set[str]:
+        """The questions and exercises that this loop has had."""
+        return {name for row in self.loop.rounds.values() for name in row.items}
 
     def _free_file(self, name: str) -> Path:
         """The usual file; beside one with somebody's solution in it, one that is named for the loop."""
@@ -182,8 +167,3 @@ class LoopRoom:
         except (OSError, ValueError):
             free = False
         return path if free else Path(f"{stem}_loop{self.loop.id}.py")
-
-
-def _fits(card: QuestionCard, one: Round) -> bool:
-    of_kind = not one.of_kinds or card.kind in one.of_kinds
-    return of_kind and (not one.topics or not set(one.topics).isdisjoint(card.topics))

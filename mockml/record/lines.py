@@ -107,7 +107,7 @@ class LoopRoundLine(_Line, frozen=True):
     at: Time
     uuid: Name | None
     tick: Tick | None
-    questions: list[Problem]
+    items: list[Problem]
 
 
 class LoopLine(_Line, frozen=True):

@@ -18,18 +18,21 @@ from mockml.record.drafts import Draft, insert_draft
 
 Tick = Literal["strong", "weak", "skip"]
 INSERT_LOOP = "INSERT INTO loops (uuid, spec, started_at) VALUES (?, ?, ?) ON CONFLICT (uuid) DO NOTHING"
-SET_ROUND = "INSERT OR REPLACE INTO loop_rounds (loop, number, at, uuid, tick, questions) VALUES (?, ?, ?, ?, ?, ?)"
+SET_ROUND = "INSERT OR REPLACE INTO loop_rounds (loop, number, at, uuid, tick, items) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """What stands for a round: the uuid of its session, quiz or exercise, or a tick; and what a quiz asks."""
+    """What stands for a round: the uuid of its session or quiz, or a tick, or the item of an exercise begun at `at`.
+
+    `items` are the questions of a quiz, or that one item.
+    """
 
     number: int
     at: float
-    uuid: str | None
-    tick: Tick | None
-    questions: tuple[str, ...] = ()
+    uuid: str | None = None
+    tick: Tick | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,10 @@ class Loops:
             raise NotFound(f"no loop {number}", newest)
         return self._loop(rows[0])
 
-    def set_round(
-        self, loop: int, number: int, at: float, *, uuid: str | None = None, tick: Tick | None = None
-    ) -> None:
+    def set_round(self, loop: int, row: RoundRow) -> None:
         """What stands for a round from now on."""
         with self._record.transaction() as execute:
-            execute(SET_ROUND, (loop, number, at, uuid, tick, "[]"))
+            execute(SET_ROUND, (loop, row.number, row.at, row.uuid, row.tick, json.dumps(list(row.items))))
 
     def begin_quiz(self, loop: int, number: int, questions: Sequence[str], plan: Mapping[str, Any], at: float) -> Draft:
         """A new quiz that is a round: both are there, or neither."""
@@ -96,5 +97,5 @@ class Loops:
         return LoopRow(row["id"], row["uuid"], spec, row["started_at"], found)
 
     def _round(self, row: sqlite3.Row) -> RoundRow:
-        questions = tuple(self._record.loads(row["questions"]))
-        return RoundRow(row["number"], row["at"], row["uuid"], row["tick"], questions)
+        items = tuple(self._record.loads(row["items"]))
+        return RoundRow(row["number"], row["at"], row["uuid"], row["tick"], items)

@@ -169,7 +169,7 @@ def _take_loop(execute: Any, one: LoopLine) -> bool:
     if not cursor.rowcount:
         return False
     for row in one.rounds:
-        values = (cursor.lastrowid, row.number, row.at, row.uuid, row.tick, json.dumps(row.questions))
+        values = (cursor.lastrowid, row.number, row.at, row.uuid, row.tick, json.dumps(row.items))
         execute(SET_ROUND, values)
     return True
 

@@ -135,7 +135,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             at REAL NOT NULL,
             uuid TEXT,
             tick TEXT,
-            questions TEXT NOT NULL DEFAULT '[]',
+            items TEXT NOT NULL,
             PRIMARY KEY (loop, number)
         ) WITHOUT ROWID
         """,

@@ -12,7 +12,7 @@ from mockml.bank.library import Bank
 from mockml.bank.loops import LEVELS, TALKED
 from mockml.bank.questions import Question
 from mockml.errors import MockmlError
-from mockml.host.looproom import Standing, State, standings
+from mockml.host.looproom import Standing, State, exercise_of, standings
 from mockml.practice.catalogue import catalogue
 from mockml.practice.plan import Day, lay_out
 from mockml.practice.quizzing import attempt_uuids
@@ -176,7 +176,9 @@ class _Reader:
             return self._interview(session)
         if self._at.round.kind in TALKED:
             return self._quiz(row)
-        return self._exercise(Practice(self._record).named([row.uuid or ""])[row.uuid or ""])
+        attempt = exercise_of(self._record, self._at.round, row)
+        assert attempt is not None  # nor is one without an attempt
+        return self._exercise(attempt)
 
     def _result(
         self, level: str | None, said: str, evidence: Sequence[Piece] = (), *, command: str = ""
@@ -211,13 +213,13 @@ class _Reader:
         return Piece(strength, self._at.round.title, f"{head}: {words}" if words else head)
 
     def _quiz(self, row: RoundRow) -> RoundResult:
-        uuids = attempt_uuids(row.uuid or "", len(row.questions))
+        uuids = attempt_uuids(row.uuid or "", len(row.items))
         found = Practice(self._record).named(uuids)
         answers = [found.get(uuid) for uuid in uuids]
         if not found:
             return self._result(None, "every question was left out")
         share = sum((one.score or 0.0) if one is not None else 0.0 for one in answers) / len(answers)
-        pieces = [self._answer(name, one) for name, one in zip(row.questions, answers, strict=True)]
+        pieces = [self._answer(name, one) for name, one in zip(row.items, answers, strict=True)]
         out = sum(one is None for one in answers)
         said = f"{share:.0%} of the points of {_questions(len(answers))}" + (f", {out} left out" if out else "")
         return self._result(level_of(share, self._bands), said, pieces, command="mockml quiz --list")

@@ -13,7 +13,7 @@ from mockml.practice.quizzing import attempt_uuids
 from mockml.record.attempts import Attempt
 from mockml.record.database import Record
 from mockml.record.drafts import Drafts
-from mockml.record.loops import Loops
+from mockml.record.loops import Loops, RoundRow
 from mockml.record.practice import Practice
 from mockml.report.committee import convene
 from mockml.report.committee_text import render_committee, render_markdown
@@ -30,7 +30,8 @@ def candidate(tmp_path: Path) -> Iterator[Candidate]:
 
 def tick(candidate: Candidate, number: int, how: str) -> None:
     """Ticks a round."""
-    Loops(candidate.record).set_round(candidate.number, number, candidate.clock.now(), tick=how)  # type: ignore[arg-type]
+    row = RoundRow(number, candidate.clock.now(), None, how)  # type: ignore[arg-type]
+    Loops(candidate.record).set_round(candidate.number, row)
 
 
 def test_a_whole_loop_from_start_to_the_page(candidate: Candidate) -> None:
@@ -109,7 +110,7 @@ def test_a_quiz_that_broke_off_goes_on(candidate: Candidate) -> None:
     assert candidate.rounds[2].row == before
     assert before is not None
     asked = [one.item for one in Practice(candidate.record).attempts("quiz")]
-    assert asked == list(before.questions)
+    assert asked == list(before.items)
     assert len(set(asked)) == 4
 
 
@@ -121,7 +122,7 @@ def test_each_question_has_its_part_of_the_time(candidate: Candidate) -> None:
 
 def test_killed_before_there_is_a_session(candidate: Candidate) -> None:
     """A round that was begun and whose session was never made, or was deleted, is sat anew."""
-    Loops(candidate.record).set_round(candidate.number, 2, 1.0, uuid="of-no-session")
+    Loops(candidate.record).set_round(candidate.number, RoundRow(2, 1.0, "of-no-session"))
     assert candidate.states[1] == "open"
     candidate.sit(2, acts=1)
     assert candidate.states[1] == "begun"
@@ -148,7 +149,7 @@ def test_ended_elsewhere_it_counts(candidate: Candidate) -> None:
     name = attempt_uuids(row.uuid or "", 1)[0]
     drafts = Drafts(candidate.record)
     Practice(candidate.record).add_attempt(
-        Attempt("quiz", row.questions[0], 5.0, "good", 60.0, 0, 0.75, {"points": 4, "made": 3, "ticked": []}, name)
+        Attempt("quiz", row.items[0], 5.0, "good", 60.0, 0, 0.75, {"points": 4, "made": 3, "ticked": []}, name)
     )
     drafts.drop(drafts.newest_first()[0])
     page = convene(candidate.record, candidate.bank, candidate.loop, candidate.clock.now())

@@ -17,7 +17,7 @@ from mockml.errors import BadExport, BadFile
 from mockml.record.attempts import EXERCISES, RATINGS, Attempt
 from mockml.record.database import Record, SignalGrade
 from mockml.record.events import KINDS, Event
-from mockml.record.loops import Loops
+from mockml.record.loops import Loops, RoundRow
 from mockml.record.moving import Taken, export_lines, import_lines, lines_of, write_export
 from mockml.record.practice import Practice
 from tests.record.helping import another_process, new_session, said, tell
@@ -84,8 +84,8 @@ def full(tmp_path: Path) -> Iterable[Record]:
             practice.tell_story("walk", "why", text, 6.0)
         loops = Loops(record)
         loop = loops.begin(Bank().loop("new-grad"), 7.0).id
-        loops.set_round(loop, 1, 8.0, tick="strong")
-        loops.set_round(loop, 2, 9.0, uuid=record.session(session).uuid)
+        loops.set_round(loop, RoundRow(1, 8.0, None, "strong"))
+        loops.set_round(loop, RoundRow(2, 9.0, record.session(session).uuid))
         loops.begin_quiz(loop, 3, ["drift", "pca"], {"questions": ["drift", "pca"]}, 10.0)
         yield record
 
@@ -211,7 +211,7 @@ def test_a_session_that_could_do_harm_stays_out(
     ("path", "value", "said_of_it"),
     [
         (("rounds", 0, "tick"), "superb", "`$.loop.rounds[0].tick`"),
-        (("rounds", 2, "questions"), ["../drift"], "`$.loop.rounds[2].questions[0]`"),
+        (("rounds", 2, "items"), ["../drift"], "`$.loop.rounds[2].items[0]`"),
         (("spec", "rounds", 1, "kind"), "poem", "`$.loop.spec.rounds[1].kind`"),
         (("spec", "decision", "outcomes"), {}, "decision.outcomes: expected words for each"),
         (("spec", "rounds"), [], "rounds: expected 2 to 8 rounds, got 0"),
