@@ -128,7 +128,7 @@ class LoopRoom:
         """The problem or part of a drill or a hunt, which from now on is the round's."""
         with claim(self.loop.id, self._locks, "loop"):
             if at.row is None or not at.row.items:
-                item = self._chooser(at).problem(at.round, self._sat() | self._had())
+                item = self._chooser(at).problem(at.round, self._had())
                 Loops(self._record).set_round(self.loop.id, RoundRow(at.number, self._clock.now(), items=(item,)))
             else:
                 (item,) = at.row.items
@@ -137,7 +137,7 @@ class LoopRoom:
     # -- parts -------------------------------------------------------------------------------------------------
 
     def _wish(self, at: Standing, file: Path | None) -> Wish:
-        name = self._chooser(at).problem(at.round, self._sat())
+        name = self._chooser(at).problem(at.round, self._had())
         plan, rubric = make_plan(at.round.minutes), at.round.rubric or RUBRIC
         return Wish(name, plan, file or self._free_file(name), rubric=rubric, uuid=new_uuid())
 
@@ -147,14 +147,11 @@ class LoopRoom:
         cards, today = fold(Practice(self._record).recent(KEPT)), local_date(self._clock.now(), None)
         return Chooser(self._bank, cards, today, rng)
 
-    def _sat(self) -> set[str]:
-        """The problems that this loop has had."""
-        rows = [self._record.named(row.uuid) for row in self.loop.rounds.values() if row.uuid is not None]
-        return {row.problem for row in rows if row is not None}
-
     def _had(self) -> set[str]:
-        """The questions and exercises that this loop has had."""
-        return {name for row in self.loop.rounds.values() for name in row.items}
+        """The problems, parts and questions that this loop has had."""
+        rows = self.loop.rounds.values()
+        sessions = [self._record.named(row.uuid) for row in rows if row.uuid is not None]
+        return {one.problem for one in sessions if one is not None} | {name for row in rows for name in row.items}
 
     def _free_file(self, name: str) -> Path:
         """The usual file; beside one with somebody's solution in it, one that is named for the loop."""

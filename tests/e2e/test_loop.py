@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from mockml.bank.library import Bank
+from mockml.cli.main import app_commands
 from mockml.host.looproom import standings
 from mockml.record.database import Record
 from mockml.record.drafts import Drafts
@@ -107,6 +109,19 @@ def test_killed_between_rounds() -> None:
     kill(bare)
     assert (states()[0], states()[2:]) == ("done", ["done", "open"])
     assert "round 2 of 4" in run("next").stderr
+
+
+@pytest.mark.skipif("drill" not in app_commands(), reason="there are no drills")
+def test_a_drill_is_a_round() -> None:
+    """A drill is begun by its own command, goes on after it was left, and what it takes is the round's level."""
+    run("start", "ml-engineer-switch")
+    assert "All is saved. Next: mockml loop next" in run("next", "--round", "2").stdout
+    (path,) = Path().glob("*.py")
+    item = path.read_text().split("\n")[0].removeprefix("# mockml: ")
+    path.write_text((Bank().problem(item).folder / "reference.py").read_text())
+    done = run("next", "--loop", "2")
+    assert "Going on with" in done.stdout
+    assert "Round 2 of 6, Data handling: very strong" in done.stdout
 
 
 def test_sixty_columns_are_enough() -> None:

@@ -10,7 +10,7 @@ import pytest
 from mockml.errors import NotFound, SessionBusy
 from mockml.host.looproom import current, upcoming
 from mockml.practice.quizzing import attempt_uuids
-from mockml.record.attempts import Attempt
+from mockml.record.attempts import Attempt, Rating
 from mockml.record.database import Record
 from mockml.record.drafts import Drafts
 from mockml.record.loops import Loops, RoundRow
@@ -191,6 +191,36 @@ def test_questions_are_new_as_long_as_there_are_new_ones(candidate: Candidate) -
         asked = list(quiz.draft.plan["questions"])
     assert set(asked[:2]) == set(cards[-2:])
     assert asked[2:] == cards[:2]
+
+
+def test_a_hunt_is_no_help_for_an_interview(candidate: Candidate) -> None:
+    """A problem that one round was about is not the problem of another one, as long as there are others."""
+    other = Candidate(candidate.record, candidate.folder, "research-engineer")
+    with other.room().exercise(other.rounds[2]) as hunted:
+        pass
+    with other.room().interview(other.rounds[0]) as seated:
+        sat = seated.host.interview.problem
+    assert (sat.card.pattern, sat.id != hunted) == ("neural-networks", True)
+
+
+@pytest.mark.parametrize(
+    ("rating", "level"), [("easy", "very strong"), ("good", "strong"), ("hard", "weak"), ("again", "very weak")]
+)
+def test_an_exercise_is_the_round_s(candidate: Candidate, rating: Rating, level: str) -> None:
+    """A hunt counts by what it took: the first attempt at the round's problem since the round began, and no other."""
+    other, practice = Candidate(candidate.record, candidate.folder, "research-engineer"), Practice(candidate.record)
+    with other.room().exercise(other.rounds[2]) as item:
+        assert other.states[2] == "begun"
+    now = other.clock.now()
+    practice.add_attempt(Attempt("hunt", f"{item}/a-bug", now - 1.0, "again"))
+    practice.add_attempt(Attempt("drill", item, now + 1.0, "again"))
+    assert other.states[2] == "begun"
+    practice.add_attempt(Attempt("hunt", f"{item}/a-bug", now + 2.0, rating))
+    practice.add_attempt(Attempt("hunt", f"{item}/a-bug", now + 3.0, "hard"))
+    with other.room().exercise(other.rounds[2]) as again:
+        assert again == item
+    page = convene(other.record, other.bank, other.loop, now)
+    assert (page.rounds[2].state, page.rounds[2].level) == ("done", level)
 
 
 def test_the_loop_that_goes_on_is_meant(candidate: Candidate) -> None:
