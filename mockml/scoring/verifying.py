@@ -6,7 +6,7 @@ import ast
 
 from mockml.record.events import Event
 from mockml.record.phases import CODE
-from mockml.scoring.evidence import Evidence, Facts, plural
+from mockml.scoring.evidence import UNREADABLE, Evidence, Facts, agrees, plural
 
 NAMES = (
     "examples_run",
@@ -50,11 +50,9 @@ def _own_tests(facts: Facts) -> Evidence:
 
 
 def _assertions(facts: Facts) -> Evidence:
-    try:
-        tree = ast.parse(facts.source)
-    except (SyntaxError, ValueError, RecursionError):
-        return Evidence("own_assertions", None, "the file is no Python that can be read")
-    tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    if facts.tree is None:
+        return Evidence("own_assertions", None, UNREADABLE)
+    tests = [node for node in facts.tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test")]
     count = sum(_checks(node) for test in tests for node in ast.walk(test))
     saved = tuple(e.clock for e in facts.kind("saved")[-1:])
     return Evidence("own_assertions", count, f"{plural(count, 'assertion')} in your own tests", saved)
@@ -81,7 +79,8 @@ def _strength(facts: Facts) -> list[Evidence]:
     share = caught / found["bugs"] if found["bugs"] else 0.0
     asks = "a right solution passes your tests"
     if wrong:
-        asks = f"{plural(len(wrong), 'test')} of yours fail on a right solution: {', '.join(wrong[:3])}"
+        fails = f"{plural(len(wrong), 'test')} of yours {agrees(len(wrong), 'fail')}"
+        asks = f"{fails} on a right solution: {', '.join(wrong[:3])}"
     return [Evidence("tests_strength", share, words, times), Evidence("wrong_tests", len(wrong), asks, times)]
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.judge.outcomes import OUTCOMES, Outcome, Verdict
 from mockml.scoring.evidence import EVIDENCE_IDS, Evidence, as_dicts, gather
@@ -226,9 +225,8 @@ def test_a_question_asked_twice_counts_once_at_its_first_time(kmeans: Problem) -
 
 
 @given(st.data())
-def test_any_beginning_of_a_session_can_be_measured(data: st.DataObject) -> None:
+def test_any_beginning_of_a_session_can_be_measured(kmeans: Problem, data: st.DataObject) -> None:
     """Wherever a session broke off, its evidence can be gathered, and shares stay between 0 and 1."""
-    kmeans = Bank().problem("kmeans")
     events = play(kmeans, but(hints=1, interjections=3, shrugs=1))
     found = gather(kmeans, events[: data.draw(st.integers(0, len(events)))], None)
     assert set(found) == EVIDENCE_IDS
