@@ -200,7 +200,7 @@ def _talking(problem: Problem, candidate: Candidate) -> list[Event]:
         events.append(event("interjected", at, id=item.id, text=item.ask, kind="interjection"))
         if number < candidate.replies:
             about = f"interjection:{item.id}"
-            events.append(event("noted", at, text="because of this", phase="code", about=about))
+            events.append(event("noted", at + 0.4, text="because of this", phase="code", about=about))
     put = problem.body.follow_ups[: len(candidate.follow_ups) + 1]
     for number, asked in enumerate(put):
         at = 41 + number / 2
