@@ -10,7 +10,7 @@ from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.judge.outcomes import Verdict
 from mockml.record.database import SessionRow
-from mockml.scoring.assess import Assessment
+from mockml.scoring.assess import Assessment, within_sentence
 
 MOST = 3
 # What lifts a signal, by what its name says; a rubric of one's own falls back to the interview itself.
@@ -72,7 +72,7 @@ def _on_weakest(problem: Problem, levels: Sequence[str], assessment: Assessment)
         part = _part_of(problem)
         command = f"mockml drill {part}" if part else f"mockml drill {problem.id} --minutes 15"
         why = "write the heart of it again, short and timed"
-    return [NextStep(command.format(problem=problem.id), f"{weakest.title.lower()} is the weakest signal: {why}")]
+    return [NextStep(command.format(problem=problem.id), f"{within_sentence(weakest.title)} is the weakest signal: {why}")]
 
 
 def _part_of(problem: Problem) -> str | None:
