@@ -72,7 +72,8 @@ def _on_weakest(problem: Problem, levels: Sequence[str], assessment: Assessment)
         part = _part_of(problem)
         command = f"mockml drill {part}" if part else f"mockml drill {problem.id} --minutes 15"
         why = "write the heart of it again, short and timed"
-    return [NextStep(command.format(problem=problem.id), f"{within_sentence(weakest.title)} is the weakest signal: {why}")]
+    reason = f"{within_sentence(weakest.title)} is the weakest signal: {why}"
+    return [NextStep(command.format(problem=problem.id), reason)]
 
 
 def _part_of(problem: Problem) -> str | None:

@@ -261,7 +261,7 @@ SENTENCES: list[tuple[str, str, dict[str, Any]]] = [
     ("clarifications_honoured", "1 of 1 answer is in the code", {"asks": ("stopping",)}),
     (
         "clarifications_honoured",
-        "1 of 2 answers is in the code; not: when to stop",
+        "1 of 2 answers is in the code (not: when to stop)",
         {"asks": ("stopping", "distance"), "outcomes": {"honours_tol": "failed"}},
     ),
     ("clarifications_honoured", "nothing was asked that decides a case", {"asks": ()}),
