@@ -46,7 +46,7 @@ def next_steps(
     passed = verdict is not None and verdict.verdict == "passed"
     if passed:
         steps.append(NextStep("mockml next --for 45", "the code holds: take up what is due, or something new"))
-    else:
+    elif not any(step.command.startswith("mockml start ") for step in steps):
         steps.append(NextStep(f"mockml start {row.problem}", "sit it again when you have slept on it"))
     unique = {step.command: step for step in reversed(steps)}
     return tuple(step for step in steps if unique.get(step.command) is step)[:MOST]
