@@ -15,6 +15,14 @@ def complete_problem(incomplete: str) -> list[str]:
     return [name for name in Bank().problem_ids() if name.startswith(incomplete)]
 
 
+def complete_exercise(incomplete: str) -> list[str]:
+    """Ids of problems and of their parts that begin with what was typed."""
+    from mockml.bank.library import Bank
+
+    bank = Bank()
+    return [name for name in (*bank.part_ids(), *bank.problem_ids()) if name.startswith(incomplete)]
+
+
 def complete_rubric(incomplete: str) -> list[str]:
     """Rubric names that begin with what was typed."""
     from mockml.bank.library import Bank

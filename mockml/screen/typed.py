@@ -1,0 +1,45 @@
+"""Lines from a terminal, a pipe or a file as they come, without ever waiting longer than asked."""
+
+from __future__ import annotations
+
+import os
+import select
+
+MAX_LINE = 1 << 16
+
+
+class TypedLines:
+    """Reads lines from a descriptor. `ended` is true at the end of input, `gone` where the terminal is."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._pending = b""
+        self.ended = self.gone = False
+
+    def next(self, seconds: float) -> str | None:
+        """The next line; None where none came within the time, or at the end of input."""
+        if b"\n" not in self._pending and not self.ended:
+            try:
+                ready, _, _ = select.select([self._descriptor], [], [], seconds)
+            except InterruptedError:
+                return None
+            if ready:
+                self._fill()
+        if b"\n" in self._pending:
+            raw, _, self._pending = self._pending.partition(b"\n")
+            return raw.decode("utf-8", "replace")
+        if self.ended and self._pending:
+            raw, self._pending = self._pending, b""
+            return raw.decode("utf-8", "replace")
+        return None
+
+    def _fill(self) -> None:
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:  # the terminal is gone
+            self.gone = True
+            return
+        self.ended = not data
+        self._pending += data
+        if b"\n" not in self._pending:
+            self._pending = self._pending[:MAX_LINE]  # nobody types that much; a device or a binary file may
