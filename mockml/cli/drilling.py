@@ -80,7 +80,7 @@ def drill(
         else:
             offer = _offer(training, item, pattern)
             limit = 60 * (minutes or offer.minutes)
-            _finish(_run(_new_drill(training, offer.item, file, seed, limit), screen), "drill")
+            _finish(_run(_new_drill(training, item or offer.item, file, seed, limit), screen), "drill")
 
 
 def hunt(
@@ -188,13 +188,13 @@ def _desk(training: Training) -> tuple[tuple[Offer, ...], dict[Key, Card], date]
 
 def _offer(training: Training, item: str | None, pattern: str | None) -> Offer:
     """The drill that is named, or the next one, of a pattern where that is named."""
+    from mockml.practice.catalogue import drill_offer
     from mockml.practice.choosing import next_of
 
     offers, cards, today = _desk(training)
     drills = [offer for offer in offers if offer.kind == "drill"]
     if item is not None:
-        name = training.bank.problem(item).id
-        return next(offer for offer in drills if offer.item == name)
+        return drill_offer(training.bank.problem(item).card)
     if pattern is not None:
         known = {offer.pattern for offer in drills}
         drills = [offer for offer in drills if offer.pattern == pattern]
@@ -234,7 +234,7 @@ def _new_hunt(
         problem = offer.item if offer is not None else rng.choice(training.bank.problem_ids())
     found = training.bank.problem(problem)
     if not due:
-        names = (bug,) if bug else choose_bugs(found, cards, today, rng, hard=hard)
+        names = tuple(bug.split("+")) if bug else choose_bugs(found, cards, today, rng, hard=hard)
     path = file or free_file(f"{found.id}-hunt", None)
     return training.begin(hunt_task(found, names, str(path), seed, limit), path)
 

@@ -97,7 +97,8 @@ def hunt_task(problem: Problem, bugs: Sequence[str], file: str, seed: int | None
     count = "a bug" if len(hunt.bugs) == 1 else f"{len(hunt.bugs)} bugs"
     told = "\n".join(f'A colleague says: "{symptom}"' for symptom in hunt.symptoms)
     todo = f"There is {count} in {file}. Find it, type what it is, and fix it with as small a change as will do."
-    parts = [f"{problem.title}: a bug hunt", unwrap(problem.body.prompt), *_settled(problem), told, todo]
+    wanted = f"What was asked for:\n{unwrap(problem.body.prompt)}"
+    parts = [f"{problem.title}: a bug hunt", wanted, *_settled(problem), told, todo]
     item, starter = f"{problem.id}/{'+'.join(bugs)}", f"# mockml: {problem.id}\n{hunt.broken}"
     return Task("hunt", item, problem, file, chosen, limit, "\n\n".join(parts), starter, hunt.hints(), hunt)
 

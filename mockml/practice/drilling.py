@@ -143,7 +143,8 @@ class Drill:
             case "run":
                 return [RunVisible(self._text)] if self._text is not None else [Say(NOTHING)]
             case "again":
-                if self._text is None or self._text == self.task.starter:
+                unsaved = self.task.kind == "drill" and self._text == self.task.starter
+                if self._text is None or unsaved:
                     return [Say(NOTHING)]
                 return self._ask(_Asked(self._text, self.state.used))
             case "prompt":

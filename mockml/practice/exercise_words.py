@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,8 +102,8 @@ def standing_text(outcome: Outcome, standing: Standing) -> str:
     if streak.days > 1:
         longest = "your longest" if streak.days == streak.longest else f"your longest: {streak.longest}"
         parts.append(f"{streak.days} days in a row ({longest}).")
-    when = f"; due again on {named(standing.due, standing.today)}" if standing.due is not None else ""
-    parts.append(f"Rated {outcome.rating}: {_why(outcome)}{when}.")
+    when = f", due again on {named(standing.due, standing.today)}" if standing.due is not None else ""
+    parts.append(f'Rated "{outcome.rating}" ({_why(outcome)}){when}.')
     return " ".join(parts)
 
 
@@ -135,11 +134,11 @@ def mistake_text(mistake: Mistake) -> str:
     return f"{head}: {mistake.title}. {mistake.lesson.strip()}"
 
 
-def next_command(task: Task, passed: bool, others: Sequence[str] = ()) -> str:
+def next_command(task: Task, passed: bool) -> str:
     """What to type next."""
     if passed:
-        return others[0] if others else "mockml next --for 30"
+        return "mockml next --for 30"
     name = task.problem.id
     if task.kind == "hunt":
-        return f"mockml hunt {name} --bug {task.item.split('/')[1].split('+')[0]}"
+        return f"mockml hunt {name} --bug {task.item.split('/')[1]}"
     return f"mockml drill {name} --minutes {task.limit / 60:g}"

@@ -77,6 +77,8 @@ def make_hunt(problem: Problem, names: Sequence[str], seed: int) -> Hunt:
     reference = (problem.folder / "reference.py").read_text(encoding="utf-8")
     broken = reference
     for bug in bugs:
+        if bug_faults(broken, bug):
+            raise UsageProblem(f"these bugs of {problem.id} do not go together: {', '.join(names)}", "name one of them")
         broken = apply_bug(broken, bug)
     style = plan((reference, broken), problem.entries, _reached(problem), f"{problem.id} {' '.join(names)} {seed}")
     titles = {case.id: case.title for case in problem.cases}

@@ -17,8 +17,10 @@ from mockml.screen import signals
 from mockml.screen.plain import is_terminal
 from mockml.screen.typed import TypedLines
 
-POLL_SECONDS = 0.02
 BUSY_SECONDS = 0.004  # while a verdict is under way
+POLL_SECONDS = 0.02  # for a while after a save or a line: another one is likely
+REST_SECONDS = 0.04
+AWAKE_SECONDS = 30.0
 CONFIRM_SECONDS = 5.0
 HANG_UP = 130
 INDENT = "       "
@@ -34,7 +36,7 @@ class WorkoutScreen:
         seen = is_terminal(target) and os.environ.get("TERM", "") not in ("", "dumb")
         self._bell = bell and seen
         self._interrupts: list[float] = []
-        self._warned = 0.0
+        self._warned = self._active = 0.0
         self._stopped = self._gone = False  # told to end; nobody to write to
 
     def run(self, workout: Workout) -> int:
@@ -61,7 +63,7 @@ class WorkoutScreen:
             if self._stopped or self._gone or self._typed.gone:
                 workout.leave()
                 return HANG_UP
-            line = self._typed.next(BUSY_SECONDS if workout.jobs.busy else POLL_SECONDS)
+            line = self._typed.next(self._patience(workout))
             if line is not None:
                 self._echo(line)
                 workout.line(line)
@@ -72,6 +74,13 @@ class WorkoutScreen:
                 workout.wait()
                 workout.leave()
         return 0
+
+    def _patience(self, workout: Workout) -> float:
+        """How long to wait for a line before the file is looked at again."""
+        if workout.jobs.busy:
+            self._active = time.monotonic()
+            return BUSY_SECONDS
+        return POLL_SECONDS if time.monotonic() - self._active < AWAKE_SECONDS else REST_SECONDS
 
     def _check_interrupts(self, workout: Workout) -> None:
         if not self._interrupts or self._interrupts[-1] == self._warned:
@@ -124,6 +133,7 @@ def format_entry(text: str, clock: float, width: int) -> str:
     rows: list[str] = []
     for number, line in enumerate(text.rstrip().split("\n")):
         indent = " " * (len(line) - len(line.lstrip()))
+        hang = "  " if line.lstrip().startswith("- ") else ""
         first = f"{head:<{len(INDENT)}}" if number == 0 else INDENT + indent
-        rows += [row.rstrip() for row in fill(line.strip(), width, first, INDENT + indent)]
+        rows += [row.rstrip() for row in fill(line.strip(), width, first, INDENT + indent + hang)]
     return "\n".join(rows)
