@@ -94,9 +94,10 @@ def hunt_task(problem: Problem, bugs: Sequence[str], file: str, seed: int | None
     """A hunt for some bugs of a problem, in code that is styled by the seed."""
     chosen = _seed(seed)
     hunt = make_hunt(problem, bugs, chosen)
-    count = "a bug" if len(hunt.bugs) == 1 else f"{len(hunt.bugs)} bugs"
+    number = len(hunt.bugs)
+    count, them, they = ("is a bug", "it", "it is") if number == 1 else (f"are {number} bugs", "them", "they are")
     told = "\n".join(f'A colleague says: "{symptom}"' for symptom in hunt.symptoms)
-    todo = f"There is {count} in {file}. Find it, type what it is, and fix it with as small a change as will do."
+    todo = f"There {count} in {file}. Find {them}, type what {they}, and fix {them} with as small a change as will do."
     wanted = f"What was asked for:\n{unwrap(problem.body.prompt)}"
     parts = [f"{problem.title}: a bug hunt", wanted, *_settled(problem), told, todo]
     item, starter = f"{problem.id}/{'+'.join(bugs)}", f"# mockml: {problem.id}\n{hunt.broken}"

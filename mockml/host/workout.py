@@ -59,9 +59,9 @@ class Workout:
     def begin(self) -> None:
         """Shows the task, and judges the file where there is something in it already."""
         self.jobs.warm()
-        self._take(self.drill.begin(self.clock.now()))
-        self._watcher.look()
+        self._watcher.look()  # before anything is shown: what is saved after that is a save
         version = self._watcher.version
+        self._take(self.drill.begin(self.clock.now()))
         if version is not None:
             self._sha = version.sha
             self._take(self.drill.found(version.text, self.clock.now()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import termios
 
 MAX_LINE = 1 << 16
 
@@ -14,6 +15,7 @@ class TypedLines:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._pending = b""
+        self._terminal = os.isatty(descriptor)
         self.ended = self.gone = False
 
     def next(self, seconds: float) -> str | None:
@@ -39,7 +41,18 @@ class TypedLines:
         except OSError:  # the terminal is gone
             self.gone = True
             return
+        if not data and self._terminal and _hung_up(self._descriptor):  # it reads as empty then, as with Ctrl-D
+            self.gone = True
+            return
         self.ended = not data
         self._pending += data
         if b"\n" not in self._pending:
             self._pending = self._pending[:MAX_LINE]  # nobody types that much; a device or a binary file may
+
+
+def _hung_up(descriptor: int) -> bool:
+    try:
+        termios.tcgetattr(descriptor)
+    except termios.error:
+        return True
+    return False

@@ -10,9 +10,9 @@ import pytest
 
 from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
+from mockml.bank.proof import Subject, examine
 from mockml.bank.spec import Problem
 from mockml.errors import NotFound, UsageProblem
-from mockml.judge.outcomes import Verdict
 from mockml.judge.service import Judge
 from mockml.judge.submission import Submission
 from mockml.practice.hunts import Hunt, changed_lines, choose_bugs, make_hunt, pairs
@@ -35,19 +35,14 @@ def bank_judges() -> Iterator[dict[str, Judge]]:
         judge.close()
 
 
-def verdict(judges: dict[str, Judge], problem: Problem, text: str, seed: int) -> Verdict:
-    """The verdict on a text."""
-    judge = judges.setdefault(problem.id, open_judge(problem))
-    return judge.grade(Submission(text, "hunt.py"), seed)
-
-
 def fault(judges: dict[str, Judge], problem: Problem, hunt: Hunt, seed: int) -> str:
     """What does not hold of a hunt; '' where all does."""
-    names = {name for bug in hunt.bugs for name in bug.caught_by}
-    broken = verdict(judges, problem, hunt.broken, seed)
-    if not any(not case.good for case in broken.cases if case.id in names):
+    cases = tuple(dict.fromkeys(name for bug in hunt.bugs for name in bug.caught_by))
+    judge = judges.setdefault(problem.id, open_judge(problem))
+    counts = examine(judge, Subject("bug", hunt.bugs[0].id, hunt.broken, cases), [seed])
+    if not any(count.rejected for count in counts.values()):
         return f"{problem.id}/{hunt.bugs[0].id}, seed {seed}: broken, and passes"
-    right = verdict(judges, problem, hunt.right, seed)
+    right = judge.grade(Submission(hunt.right, "hunt.py"), seed)
     wrong = [f"{case.id}: {case.message}" for case in right.cases if not case.good]
     return f"{problem.id}/{hunt.bugs[0].id}, seed {seed}: right, and rejected by {wrong}" if wrong else ""
 
