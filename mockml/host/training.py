@@ -45,7 +45,7 @@ class Training:
         written = write_new(path, task.starter)
         file, now = path.resolve(), self.clock.now()
         row = Bench(self.record).begin(task.kind, task.item, task.seed, file, task.limit, now)
-        with claim(row.id, self.locks / "exercises"):
+        with claim(row.id, self.locks / "exercises", row.kind):
             yield from self._run(replace(task, opening=self._opened(task, path, task.limit, written=written)), row)
 
     @contextmanager
@@ -55,7 +55,7 @@ class Training:
         if row is None:
             of = f" of {item}" if item else ""
             raise NotFound(f"there is no {kind}{of} to go on with", f"mockml {kind} {item or ''}".strip())
-        with claim(row.id, self.locks / "exercises"):
+        with claim(row.id, self.locks / "exercises", row.kind):
             row = Bench(self.record).get(row.id)
             path = Path(row.file)
             task = self._task_of(row, short(path))

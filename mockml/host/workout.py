@@ -79,6 +79,7 @@ class Workout:
         self._take(self.drill.tick(now))
         if abs(now - self._beat_at) >= BEAT_SECONDS and not self.left and self.outcome is None:
             self._beat_at = now
+            self._keep()  # what could not be written before
             self._write(lambda: self._bench.beat(self.row.id, self.drill.state.used, now))
 
     def wait(self) -> None:
@@ -170,7 +171,7 @@ class Workout:
             for paragraph in task.further.afterwards(outcome.passed, outcome.data, self.drill.state.notes):
                 self.say(paragraph)
             self.left = True
-        elif verdict is not None and verdict.verdict == "failed":
+        elif verdict is not None and _worth_naming(verdict):
             self._name(verdict)
         else:
             self.left = True
@@ -241,3 +242,8 @@ class Workout:
             self._trouble = ""
             self.show("The record is written again; nothing is missing.", self.drill.state.used, False)
         return True
+
+
+def _worth_naming(verdict: Verdict) -> bool:
+    """True where a typical mistake may explain it: not for a file that cannot even be loaded."""
+    return verdict.verdict == "failed" and (verdict.score > 0 or len({case.message for case in verdict.cases}) > 1)

@@ -15,6 +15,7 @@ from typing import Any
 from mockml.bank.bugs import apply_bug, bug_faults
 from mockml.bank.restyle import plan
 from mockml.bank.spec import Bug, Problem
+from mockml.bank.syntax import python_fault
 from mockml.errors import NotFound, UsageProblem, nearest
 from mockml.practice.schedule import Card, Key
 from mockml.practice.symptoms import symptom_of
@@ -122,10 +123,15 @@ def pairs(problem: Problem) -> list[tuple[str, ...]]:
 
 
 def _apart(reference: str, a: Bug, b: Bug) -> bool:
-    first, second = apply_bug(reference, a), apply_bug(reference, b)
-    if bug_faults(first, b) or bug_faults(second, a):
-        return False
-    return apply_bug(first, b) == apply_bug(second, a)
+    both, other = _edited(_edited(reference, a), b), _edited(_edited(reference, b), a)
+    return both is not None and both == other and python_fault(both) is None
+
+
+def _edited(text: str | None, bug: Bug) -> str | None:
+    """A text with a bug's edits; None where one does not apply."""
+    for edit in bug.edit:
+        text = text.replace(edit.find, edit.replace) if text is not None and text.count(edit.find) == 1 else None
+    return text
 
 
 def _reached(problem: Problem) -> str:

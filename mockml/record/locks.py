@@ -13,8 +13,8 @@ from mockml.record.faults import spoken
 
 
 @contextmanager
-def claim(session: int, folder: Path) -> Iterator[None]:
-    """Holds the session's lock in `folder`.
+def claim(session: int, folder: Path, what: str = "session") -> Iterator[None]:
+    """Holds the lock of a session, or of what else it is, in `folder`.
 
     Raises SessionBusy while another process holds it, RecordProblem when there can be no lock.
     """
@@ -25,7 +25,7 @@ def claim(session: int, folder: Path) -> Iterator[None]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         with spoken(path):
-            _lock(descriptor, session)
+            _lock(descriptor, f"{what} {session}")
         try:
             _sign(descriptor, str(os.getpid()))
             yield
@@ -37,13 +37,13 @@ def claim(session: int, folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, session: int) -> None:
+def _lock(descriptor: int, name: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
         who = f" (process {holder})" if holder.isdigit() else ""
-        raise SessionBusy(f"session {session} is open in another terminal{who}", "go on there") from None
+        raise SessionBusy(f"{name} is open in another terminal{who}", "go on there") from None
 
 
 def _sign(descriptor: int, text: str) -> None:

@@ -203,6 +203,13 @@ def test_killed_in_the_middle_nothing_is_lost(drill: Piped) -> None:
     assert piped.end() == 0
 
 
+def test_a_drill_is_done_in_one_terminal_at_a_time(drill: Piped, mockml: Command) -> None:
+    """While a drill is open, it cannot be resumed elsewhere, and the message says where it is."""
+    done = mockml("drill", "--resume")
+    assert done.returncode == 2
+    assert f"drill 1 is open in another terminal (process {drill.process.pid})" in done.stderr
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 130), (signal.SIGHUP, 130)])
 def test_told_to_end(drill: Piped, number: int, code: int) -> None:
     """A signal to end saves and leaves with 130; there is something to go on with."""

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 import pytest
 
 from mockml.bank.judging import open_judge
@@ -17,6 +18,7 @@ from mockml.judge.service import Judge
 from mockml.judge.submission import Submission
 from mockml.practice.hunts import Hunt, changed_lines, choose_bugs, make_hunt, pairs
 from mockml.practice.schedule import fold
+from mockml.practice.symptoms import symptom_of
 from mockml.record.attempts import Attempt, Rating
 
 BANK = Bank()
@@ -95,6 +97,18 @@ def test_every_problem_has_hard_hunts(name: str, bank_judges: dict[str, Judge]) 
     assert hunt.size >= 2
     assert hunt.size == other.size
     assert len(hunt.symptoms) == 2
+
+
+def test_a_symptom_of_its_own_comes_first() -> None:
+    """What a bug says of its symptom is told; else what its first case is about, as a user would put it."""
+    problem = BANK.problem("kmeans")
+    bug = next(bug for bug in problem.bugs if bug.id == "empty-cluster-nan")
+    assert symptom_of(problem, bug) == (
+        "I was told that it survives clusters that no point can fill. That is not what I see."
+    )
+    assert symptom_of(problem, msgspec.structs.replace(bug, symptom="My report is full of NaN. ")) == (
+        "My report is full of NaN."
+    )
 
 
 def test_bugs_that_exclude_each_other_are_said() -> None:
