@@ -19,6 +19,7 @@ from itertools import chain, count
 from mockml.bank import restyle_words as words
 
 WORD = re.compile(r"[A-Za-z_]\w*")
+BY_NAME = "__dict__ __getattr__ __slots__ eval exec getattr globals hasattr locals setattr vars"
 BRACKETED = re.compile(r"^( *)(return|[\w., ]+ =) \((.*)\)$", re.MULTILINE)
 
 
@@ -60,10 +61,14 @@ def plan(texts: Iterable[str], entries: Iterable[str], reached: str, seed: str) 
     fresh = _Fresh(taken, rng)
     local = found.locals - found.fixed - {"_"}
     helpers = found.helpers - found.locals - found.parameters
-    own = {name for name in found.own - set(WORD.findall(reached)) if not name.startswith("__")}
+    own = found.own - found.elsewhere - set(WORD.findall(reached))
+    if found.words & set(BY_NAME.split()):  # a name that is built as text cannot be followed
+        local, helpers, own = set(), set(), set()
     names = {name: fresh.like(name, words.LOCALS, words.ANY) for name in sorted(local)}
     names |= {name: fresh.like(name, words.HELPERS, words.ANY_HELPERS) for name in sorted(helpers)}
-    return Plan(names, {name: fresh.like(name, words.LOCALS, words.ANY) for name in sorted(own)}, seed)
+    return Plan(
+        names, {name: fresh.like(name, words.LOCALS, words.ANY) for name in sorted(own) if name[:2] != "__"}, seed
+    )
 
 
 class _Fresh:
@@ -83,12 +88,16 @@ class _Fresh:
 
 @dataclass(slots=True)
 class _Found:
-    """The names in some texts, by what they are. `fixed` are those that must not be taken for local variables."""
+    """The names in some texts, by what they are.
+
+    `fixed` are no local variables, `own` are set on `self`, `elsewhere` are asked of other objects than `self`.
+    """
 
     locals: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
     helpers: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    elsewhere: set[str] = field(default_factory=set)
     fixed: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
@@ -139,6 +148,8 @@ class _Found:
                 self.fixed.add(name)
             case ast.ClassDef():
                 self._class(node)
+            case ast.Attribute() if not _is_self(node.value):
+                self.elsewhere.add(node.attr)
 
     def _class(self, node: ast.ClassDef) -> None:
         """Methods and what is set on `self`: a class's own, where nothing outside names it."""

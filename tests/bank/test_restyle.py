@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import random
+from pathlib import Path
 
 import pytest
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
 from mockml.bank.restyle import Plan, plan
 from mockml.bank.spec import Problem
+from mockml.judge.submission import Submission
 
 BANK = Bank()
+VARIANTS = Path(__file__).parent / "variants"
 EVERY = [*BANK.problem_ids(), *BANK.part_ids()]
 SMALL = '''
 """What it does."""
@@ -43,6 +47,15 @@ class Model:
     def count(self, rows):
         self.steps += len(rows)
         return self.steps
+
+
+class Other:
+    def count(self):
+        return 1
+
+    def run(self, other):
+        self.times = other.count()
+        return self.times
 
 
 def helper(values, power):
@@ -129,7 +142,7 @@ def test_every_kind_of_name_is_known() -> None:
     made = plan([SMALL], ["Model"], "rate fit X y", "7")
     styled = made.apply(SMALL)
     assert {"total", "row", "value"} <= set(made.names)
-    assert set(made.attributes) == {"steps", "count"}
+    assert set(made.attributes) == {"steps", "run", "times"}  # `count` is asked of another object
     assert not {"rows", "power", "worst", "HALF", "math", "error", "key_", "rate", "X", "y"} & set(made.names)
     answers = []
     for text in (SMALL, styled):
@@ -140,3 +153,32 @@ def test_every_kind_of_name_is_known() -> None:
         with pytest.raises(ValueError, match=r"=16\.0|=0\.0|="):
             model.fit([[1.0]], [0.0])
     assert answers[0] == answers[1]
+
+
+def variants() -> list[tuple[str, Path]]:
+    """Right solutions in many styles, each with its problem."""
+    folders = sorted(path for path in VARIANTS.iterdir() if path.is_dir() and path.name in EVERY)
+    return [(folder.name, path) for folder in folders for path in sorted(folder.glob("*.py"))]
+
+
+def rejected(name: str, path: Path) -> str:
+    """Why a right solution is rejected in its new style; '' where it is not."""
+    problem = BANK.problem(name)
+    text = path.read_text()
+    styled = plan([text], problem.entries, reached(problem), path.name).apply(text)
+    with open_judge(problem) as judge:
+        verdict = judge.grade(Submission(styled, "styled.py"), 5)
+    return "; ".join(f"{path}: {case.id}: {case.message}" for case in verdict.cases if not case.good)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_right_code_of_any_style_stays_right(number: int) -> None:
+    """Solutions by many hands, with classes, helpers, lambdas and tricks, pass all cases in their new style."""
+    assert rejected(*random.Random(number).choice(variants())) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_right_code_of_every_style_stays_right() -> None:
+    """The same for every one of them."""
+    assert [words for name, path in variants() if (words := rejected(name, path))] == []
