@@ -46,7 +46,8 @@ class Training:
         file, now = path.resolve(), self.clock.now()
         row = Bench(self.record).begin(task.kind, task.item, task.seed, file, task.limit, now)
         with claim(row.id, self.locks / "exercises", row.kind):
-            yield from self._run(replace(task, opening=self._opened(task, path, task.limit, written=written)), row)
+            opening = self._opened(task, path, task.limit, written=written)
+            yield from self._run(Drill(replace(task, opening=opening)), row)
 
     @contextmanager
     def resume(self, kind: Exercise, item: str | None) -> Iterator[Workout]:
@@ -59,12 +60,10 @@ class Training:
             row = Bench(self.record).get(row.id)
             path = Path(row.file)
             task = self._task_of(row, short(path))
-            yield from self._run(
-                replace(task, opening=self._opened(task, path, task.limit - row.used, written=False)), row
-            )
+            opening = self._opened(task, path, task.limit - row.used, written=False)
+            yield from self._run(Drill(replace(task, opening=opening), State.of(row.used, row.data)), row)
 
-    def _run(self, task: Task, row: Unfinished) -> Iterator[Workout]:
-        drill = Drill(task, State.of(row.used, row.data))
+    def _run(self, drill: Drill, row: Unfinished) -> Iterator[Workout]:
         workout = Workout(drill, self.record, row, self.clock, self.timeout)
         try:
             yield workout

@@ -42,10 +42,13 @@ class _Asked:
 
 
 class Drill:
-    """One exercise being done. `begin` first; then `saved`, `line`, `judged` and `tick` as things happen."""
+    """One exercise being done, from `state` on where it broke off before.
+
+    `begin` and `found` come first; then `saved`, `line`, `judged` and `tick` as things happen.
+    """
 
     def __init__(self, task: Task, state: State | None = None) -> None:
-        self.task, self.state = task, state or State()
+        self.task, self.state, self._resumed = task, state or State(), state is not None
         self._now: float | None = None
         self._text: str | None = None
         self._next: _Asked | None = None  # saved while the judge was busy
@@ -66,7 +69,7 @@ class Drill:
     def begin(self, now: float) -> list[Effect]:
         """The first words, of a new exercise or of one that is gone on with."""
         self._now = now
-        if self.state.used == 0 and not self.state.saves:
+        if not self._resumed:
             return [Say(self.task.opening)]
         return [Say(self.task.opening), Say(f"Going on where you left it, with {minutes_left(self.left)} left.")]
 
@@ -74,7 +77,11 @@ class Drill:
         """What the file holds at the beginning: judged unless it is the starter."""
         self._move(now)
         self._text = text
-        return [] if text == self.task.starter else self._ask(_Asked(text, self.state.used))
+        if text == self.task.starter:
+            return []
+        if not self._resumed:
+            self.state = replace(self.state, given=True)
+        return self._ask(_Asked(text, self.state.used))
 
     def saved(self, text: str, now: float) -> list[Effect]:
         """The file was saved. What is saved after the end is not looked at."""
@@ -201,7 +208,7 @@ class Drill:
     def _confirmed(self, verdict: Verdict, asked: _Asked) -> list[Effect]:
         """A verdict on other data than before: what passes here as well is done."""
         if verdict.verdict == "passed":
-            return self._end("passed" if self.state.saves else "already", asked)
+            return self._end("already" if self.state.given and not self.state.saves else "passed", asked)
         where = f"On other data (seed {verdict.seed}) it does not hold yet."
         return [Say(f"{where} {verdict_text(verdict, None)}")]
 

@@ -51,11 +51,13 @@ class Task:
 class State:
     """Where an exercise stands: what has to survive a crash. `used` is in seconds of its own clock.
 
+    `given` is true where the file was there at the beginning, with something else than the starter in it;
     `best` is the most cases that ever passed, of a file that was `saved` so many times; `told` are the marks of time
     that were said; `notes` are what the candidate typed; `over` is why it ended.
     """
 
     used: float = 0.0
+    given: bool = False
     saves: int = 0
     verdicts: int = 0
     hints: int = 0

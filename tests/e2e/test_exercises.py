@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import random
 import signal
 import subprocess
 import sys
@@ -79,10 +80,15 @@ class Piped:
     def code(self) -> int:
         """The exit code, once it has ended by itself."""
         code = self.process.wait(PATIENCE)
+        self.rest()
+        return code
+
+    def rest(self) -> str:
+        """Everything that was printed, once it has ended."""
         self._reader.join(PATIENCE)
         while not self._lines.empty():
             self.seen += self._lines.get()
-        return code
+        return self.seen
 
 
 @pytest.fixture
@@ -112,6 +118,14 @@ def unfinished(kind: Any = "drill") -> Unfinished | None:
     """What can be gone on with."""
     with Record.open() as record:
         return Bench(record).latest(kind)
+
+
+def wait_for_sign_of_life() -> None:
+    """Waits until the record has some of the time that was used."""
+    deadline = time.monotonic() + PATIENCE
+    while (row := unfinished()) is None or row.used < 1.0:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_drill_from_the_first_save_to_the_last(drill: Piped) -> None:
@@ -147,6 +161,17 @@ def test_a_personal_best_and_a_streak(mockml: Command) -> None:
     piped.until("A personal best: it was 5:00. 2 days in a row (your longest).")
     assert piped.code() == 0
     assert FILE.read_text() == "old = 1\n"
+
+
+def test_a_file_that_is_right_already_is_said(mockml: Command) -> None:
+    """A file that passes before anything is done ends the drill at once, and nothing is counted."""
+    save(RIGHT)
+    done = mockml("drill", "kmeans-assign", "--file", str(FILE))
+    assert done.returncode == 0
+    assert "passes as it was found: nothing to practise" in " ".join(done.stdout.split())
+    assert "Going on where you left it" not in done.stdout
+    assert attempts() == []
+    assert unfinished() is None
 
 
 def test_giving_up_names_the_mistake() -> None:
@@ -188,7 +213,7 @@ def test_killed_in_the_middle_nothing_is_lost(drill: Piped) -> None:
     drill.until("0 of 8")
     drill.type("hint")
     drill.until("Hint 1 of 3")
-    time.sleep(2.5)
+    wait_for_sign_of_life()
     drill.process.kill()
     drill.process.wait()
     row = unfinished()
@@ -208,6 +233,31 @@ def test_a_drill_is_done_in_one_terminal_at_a_time(drill: Piped, mockml: Command
     done = mockml("drill", "--resume")
     assert done.returncode == 2
     assert f"drill 1 is open in another terminal (process {drill.process.pid})" in done.stderr
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_killed_at_any_moment(number: int) -> None:
+    """After kill -9 at some moment, all that was on the screen is in the record, and the drill goes on to its end."""
+    rng = random.Random(number)
+    piped = Piped("drill", "kmeans-assign", "--seed", "7")
+    piped.until("quit (go on later).")
+    for _ in range(rng.randrange(1, 6)):
+        if rng.random() < 0.5:
+            piped.type("hint")
+        else:
+            save(f"{WRONG}# {rng.random()}\n")
+    piped.until("[")
+    piped.process.kill()
+    piped.process.wait()
+    seen = piped.rest()
+    row = unfinished()
+    assert row is not None
+    assert row.data.get("hints", 0) >= seen.count("Hint ")
+    assert row.data.get("verdicts", 0) >= seen.count("0 of 8")
+    save(RIGHT)
+    piped = Piped("drill", "--resume")
+    assert piped.code() == 0
+    assert [one.uuid for one in attempts()] == [row.uuid]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 130), (signal.SIGHUP, 130)])

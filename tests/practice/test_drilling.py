@@ -197,6 +197,16 @@ def test_a_file_that_passes_as_it_was_found_is_no_attempt() -> None:
     assert (outcome.reason, outcome.counts) == ("already", False)
 
 
+def test_what_was_written_before_a_crash_counts() -> None:
+    """A drill that began with the starter and broke off before a save was seen is an attempt all the same."""
+    drill = started()
+    again = Drill(task(), State.of(drill.state.used, drill.state.as_data()))
+    again.begin(NOW + 60)
+    again.found("right", NOW + 60)
+    again.judged(verdict(CASES), NOW + 61)
+    assert finish(again.judged(verdict(CASES, seed=8), NOW + 62)).outcome.reason == "passed"
+
+
 def test_what_could_not_be_judged_says_nothing_of_the_solution() -> None:
     """An unjudged verdict is said as that, counts for nothing, and the drill goes on."""
     drill = started()
