@@ -19,7 +19,9 @@ from itertools import chain, count
 from mockml.bank import restyle_words as words
 
 WORD = re.compile(r"[A-Za-z_]\w*")
-BY_NAME = "__dict__ __getattr__ __slots__ eval exec getattr globals hasattr locals setattr vars"
+# Where these are used, names may be made as text, which cannot be followed: attributes, and all the others.
+REFLECTS = {"__dict__", "__getattr__", "__slots__", "getattr", "hasattr", "setattr"}
+EVALUATES = {"eval", "exec", "globals", "locals", "vars"}
 BRACKETED = re.compile(r"^( *)(return|[\w., ]+ =) \((.*)\)$", re.MULTILINE)
 
 
@@ -62,8 +64,10 @@ def plan(texts: Iterable[str], entries: Iterable[str], reached: str, seed: str) 
     local = found.locals - found.fixed - {"_"}
     helpers = found.helpers - found.locals - found.parameters
     own = found.own - found.elsewhere - set(WORD.findall(reached))
-    if found.words & set(BY_NAME.split()):  # a name that is built as text cannot be followed
-        local, helpers, own = set(), set(), set()
+    if found.words & (REFLECTS | EVALUATES):
+        own = set()
+    if found.words & EVALUATES:
+        local, helpers = set(), set()
     names = {name: fresh.like(name, words.LOCALS, words.ANY) for name in sorted(local)}
     names |= {name: fresh.like(name, words.HELPERS, words.ANY_HELPERS) for name in sorted(helpers)}
     return Plan(

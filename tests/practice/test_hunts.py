@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -84,6 +85,20 @@ def test_every_hunt_can_be_told(name: str) -> None:
         assert 1 <= hunt.size <= 12
         assert not hunt.look_at(hunt.right)["rewritten"]
         assert any(row.startswith(("  -", "  +")) for row in hunt.difference())
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_hunt_is_recognized_by_sight(name: str) -> None:
+    """At most half of the lines inside a hunt's functions read as they do in the reference, whatever the bug."""
+    problem = BANK.problem(name)
+    known = set(_inside(ast.unparse(ast.parse((problem.folder / "reference.py").read_text()))))
+    for bug in problem.bugs:
+        lines = _inside(make_hunt(problem, [bug.id], 1).right)
+        assert 2 * sum(line in known for line in lines) <= len(lines)
+
+
+def _inside(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.startswith(" ") and line.strip()]
 
 
 @pytest.mark.parametrize("name", EVERY)
