@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import termios
@@ -10,22 +11,34 @@ MAX_LINE = 1 << 16
 
 
 class TypedLines:
-    """Reads lines from a descriptor. `ended` is true at the end of input, `gone` where the terminal is."""
+    """Reads lines from a descriptor. `ended` is true at the end of input, `gone` where the terminal is.
+
+    `wake` may be called from any thread: whoever waits for a line waits no longer.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._woken, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
         self._pending = b""
         self._terminal = os.isatty(descriptor)
         self.ended = self.gone = False
+
+    def wake(self) -> None:
+        """Ends the waiting for a line."""
+        with contextlib.suppress(BlockingIOError):  # full of signs to wake up already
+            os.write(self._waker, b".")
 
     def next(self, seconds: float) -> str | None:
         """The next line; None where none came within the time, or at the end of input."""
         if b"\n" not in self._pending and not self.ended:
             try:
-                ready, _, _ = select.select([self._descriptor], [], [], seconds)
+                ready, _, _ = select.select([self._descriptor, self._woken], [], [], seconds)
             except InterruptedError:
                 return None
-            if ready:
+            if self._woken in ready:
+                os.read(self._woken, 1 << 16)
+            if self._descriptor in ready:
                 self._fill()
         if b"\n" in self._pending:
             raw, _, self._pending = self._pending.partition(b"\n")

@@ -17,7 +17,6 @@ from mockml.screen import signals
 from mockml.screen.plain import is_terminal
 from mockml.screen.typed import TypedLines
 
-BUSY_SECONDS = 0.004  # while a verdict is under way
 POLL_SECONDS = 0.02  # for a while after a save or a line: another one is likely
 REST_SECONDS = 0.04
 AWAKE_SECONDS = 30.0
@@ -42,6 +41,7 @@ class WorkoutScreen:
     def run(self, workout: Workout) -> int:
         """Runs one exercise to its end, or until the candidate leaves."""
         workout.show = self._show
+        workout.jobs.answered = self._typed.wake
         try:
             with self._signals():
                 workout.begin()
@@ -77,9 +77,8 @@ class WorkoutScreen:
 
     def _patience(self, workout: Workout) -> float:
         """How long to wait for a line before the file is looked at again."""
-        if workout.jobs.busy:
+        if workout.jobs.busy:  # its answer ends the waiting
             self._active = time.monotonic()
-            return BUSY_SECONDS
         return POLL_SECONDS if time.monotonic() - self._active < AWAKE_SECONDS else REST_SECONDS
 
     def _check_interrupts(self, workout: Workout) -> None:
