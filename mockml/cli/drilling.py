@@ -81,7 +81,7 @@ def _new_drill(
 
 def _drill_due(training: Training, screen: WorkoutScreen, minutes: float) -> None:
     """Drills one after the other, until the minutes are spent, nothing more is there, or the candidate leaves."""
-    from mockml.practice.choosing import next_of
+    from mockml.practice.next_exercise import next_of
 
     left, done = minutes, list[str]()
     while True:
@@ -105,7 +105,7 @@ def _drill_due(training: Training, screen: WorkoutScreen, minutes: float) -> Non
 def _offer(training: Training, item: str | None, pattern: str | None) -> Offer:
     """The drill that is named, or the next one, of a pattern where that is named."""
     from mockml.practice.catalogue import drill_offer
-    from mockml.practice.choosing import next_of
+    from mockml.practice.next_exercise import next_of
 
     offers, cards, today = desk(training)
     drills = [offer for offer in offers if offer.kind == "drill"]

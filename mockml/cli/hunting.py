@@ -68,7 +68,7 @@ def _new_hunt(
     due: bool,
 ) -> AbstractContextManager[Workout]:
     from mockml.host.training import free_file, hunt_task
-    from mockml.practice.choosing import due_hunt, next_of
+    from mockml.practice.next_exercise import due_hunt, next_of
     from mockml.practice.hunts import choose_bugs
 
     offers, cards, today = desk(training)

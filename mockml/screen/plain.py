@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import textwrap
@@ -18,12 +19,12 @@ from mockml.record.settings import Settings
 from mockml.report.clean import clean
 from mockml.screen import signals
 from mockml.screen.editor import open_file, run_here
-from mockml.screen.typed import TypedLines
 
 TICK_SECONDS = 0.25
 CONFIRM_SECONDS = 5.0
 NAMES = {"interviewer": "interviewer", "you": "you", "room": "--"}
 HANG_UP = 130
+MAX_LINE = 1 << 16
 
 
 class PlainScreen:
@@ -31,13 +32,14 @@ class PlainScreen:
 
     def __init__(self, host: Host, source: TextIO, target: TextIO, *, settings: Settings, width: int) -> None:
         self.host, self._target, self._width = host, target, max(width, 40)
-        self._typed, self._settings = TypedLines(source.fileno()), settings
+        self._descriptor, self._settings = source.fileno(), settings
         typed, seen = is_terminal(source), is_terminal(target)
         self._echo = not typed  # a script's lines are not on the screen yet; what is typed at a terminal is
         self._can_hand_over, self._can_ring = typed and seen, seen and os.environ.get("TERM", "") not in ("", "dumb")
         self._begun = False  # what is shown before is history, which rings no bell
+        self._pending = b""
         self._interrupts: list[float] = []
-        self._stopped = self._gone = False  # told to end; nobody to write to
+        self._ended = self._stopped = self._gone = False  # no more input; told to end; nobody to write to
         host.show = self.show
         host.open_editor = self._open_editor
 
@@ -76,19 +78,47 @@ class PlainScreen:
     def _loop(self) -> int:
         while self.host.left is None:
             self._check_interrupts()
-            if self._stopped or self._gone or self._typed.gone:
+            if self._stopped or self._gone:
                 self.host.leave()
                 return HANG_UP
-            line = self._typed.next(TICK_SECONDS)
+            line = self._read_line()
             if line is not None:
                 self.host.line(line)
                 if self._echo:
                     self.host.wait()
             self.host.tick()
-            if line is None and self._typed.ended and self.host.left is None:
+            if line is None and self._ended and self.host.left is None:
                 self.host.wait()
                 self.host.leave()
         return 0
+
+    def _read_line(self) -> str | None:
+        """The next line of input; None when a tick went by without one, or at the end of input."""
+        if b"\n" not in self._pending and not self._ended:
+            try:
+                ready, _, _ = select.select([self._descriptor], [], [], TICK_SECONDS)
+            except InterruptedError:
+                return None
+            if ready:
+                self._fill()
+        if b"\n" in self._pending:
+            raw, _, self._pending = self._pending.partition(b"\n")
+            return raw.decode("utf-8", "replace")
+        if self._ended and self._pending:
+            raw, self._pending = self._pending, b""
+            return raw.decode("utf-8", "replace")
+        return None
+
+    def _fill(self) -> None:
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:  # the terminal is gone
+            self._gone = True
+            return
+        self._ended = not data
+        self._pending += data
+        if b"\n" not in self._pending:
+            self._pending = self._pending[:MAX_LINE]  # nobody types that much; a device or a binary file may
 
     def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
         self._interrupts.append(time.monotonic())
