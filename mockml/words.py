@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?(?:e-?\d+)?")
+WORD = re.compile(r"[a-z]+(?:_[a-z]+)*|\d+(?:\.\d+)?|[<>]=?")
 COMMON = """
     a about actually again all also am an and another any anyone anything are as assume assumed assuming at be
     been being both but by call can case cases come comes could curious did do does doing done during each
@@ -28,14 +28,16 @@ scale: standardization scaled scaling rescale rescaled rescaling standardizing n
 stop: halt terminate termination converge converged convergence converges stopping stops terminates break
 loss: mse cost objective losses error
 zero: zeros zeroes zeroed 0
+less: < <= below under lower
+more: > >= above
 tie: ties tied tiebreak tiebreaker
 euclidean: euclidian l2
 distance: metric distances manhattan l1 far closeness
 point: observations observation samples sample rows row examples example instances instance datapoints points
 point: records record
-duplicate: identical same repeated repeats duplicates repetition twice
+duplicate: identical repeated repeats duplicates repetition twice
 raise: exception exceptions error errors valueerror throw raises throws complain assert raising
-empty: nobody none loses lose blank vacant nothing
+empty: nobody loses lose blank vacant
 centre: center centers centres centroid centroids
 mutate: overwrite modify modified mutated mutating inplace intact untouched alter altered change
 mutate: unmodified unchanged overwritten
@@ -52,7 +54,14 @@ check: validate validation validated checks checking verify sanity guard
 random: randomly randomness stochastic rng shuffle shuffled shuffling permutation permute
 seed: seeded reproducible reproducibility deterministic determinism repeatable
 probability: probabilities prob probs p proba
-label: labels class classes target targets category categories
+label: labels class classes target targets
+category: categories categorical
+column: columns feature features field fields variable variables
+impute: imputed imputing imputation fill filled filling fills fillna gap gaps hole holes
+indicator: indicators dummy dummies encode encoded encoding encoder hot
+table: tables frame frames dataframe dataframes df
+unseen: unknown unfamiliar
+mode: modes frequent common frequency frequencies
 token: tokens tokenize tokenise tokenizer tokenization term terms word words
 document: documents doc docs text texts sentence sentences string strings
 mean: average averaged averages averaging means
@@ -70,7 +79,7 @@ python: version language
 comment: comments docstring docstrings hints annotations style polished readable clean naming
 file: files folder module script notebook editor ide environment
 mask: masked masks masking
-lowercase: lower uppercase upper case-insensitive capital capitals capitalization
+lowercase: uppercase upper case-insensitive capital capitals capitalization
 round: rounded rounding floor ceil truncate truncated
 large: big huge larger millions million giant enormous
 small: tiny little
@@ -100,9 +109,18 @@ SHORTEST = 3
 
 
 def stems(text: str) -> list[str]:
-    """The words of a text that carry meaning, in a common form, in their order."""
+    """The words of a text that carry meaning, synonyms as one, in their order."""
+    return [_common(word) for word in _words(text)]
+
+
+def plain_stems(text: str) -> list[str]:
+    """The words of a text that carry meaning, without their endings, in their order."""
+    return [_stem(word) for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
     words = WORD.findall(text.lower().replace("'", "").replace("-", " "))
-    return [_common(word) for word in words if word not in STOP]
+    return [word for word in words if word not in STOP]
 
 
 def _common(word: str) -> str:

@@ -25,12 +25,16 @@ class RubricLevel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing an interviewer judges, with its levels from the lowest to the highest."""
+    """One thing an interviewer judges, with its levels from the lowest to the highest.
+
+    `weight` is its share of a score out of 100, where the decision is one.
+    """
 
     id: str
     title: str
     about: str
     levels: list[RubricLevel]
+    weight: float | None = None
 
 
 class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,12 +47,18 @@ class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How levels make one decision."""
+    """How levels make one decision.
 
-    combine: Literal["lower-median"]
+    `lower-median` takes the middle level. `weighted` makes a score: each level is worth its share of `points` of the
+    signal's weight, and the whole has the highest level whose least score in `bands` is reached.
+    """
+
+    combine: Literal["lower-median", "weighted"]
     caps: list[Cap]
     outcomes: dict[str, str]
     explained: str
+    points: dict[str, float] = {}
+    bands: dict[str, float] = {}
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

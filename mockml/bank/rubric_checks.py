@@ -9,6 +9,8 @@ from mockml.bank.rubric import Cap, Need, Rubric
 from mockml.bank.strict import Reader
 from mockml.errors import nearest
 
+ONLY_WEIGHTED = "only where the decision combines: weighted"
+
 
 def check_rubric(reader: Reader, rubric: Rubric, name: str) -> None:
     """The rubric names its file; signals have every level in order; needs, caps and outcomes name what exists."""
@@ -23,6 +25,7 @@ def check_rubric(reader: Reader, rubric: Rubric, name: str) -> None:
     _check_signals(reader, rubric)
     for i, cap in enumerate(rubric.decision.caps):
         _check_cap(reader, rubric, cap, f"decision.caps[{i}]")
+    _check_weights(reader, rubric)
     outcomes = rubric.decision.outcomes
     for level in dict.fromkeys(rubric.levels):
         if level not in outcomes:
@@ -30,6 +33,31 @@ def check_rubric(reader: Reader, rubric: Rubric, name: str) -> None:
     for level in outcomes:
         if level not in rubric.levels:
             reader.find(f"decision.outcomes.{level}", f"no level {level}; {nearest(level, rubric.levels)}")
+
+
+def _check_weights(reader: Reader, rubric: Rubric) -> None:
+    decision = rubric.decision
+    if decision.combine != "weighted":
+        for i, signal in enumerate(rubric.signals):
+            if signal.weight is not None:
+                reader.find(f"signals[{i}].weight", f"a weight counts {ONLY_WEIGHTED}")
+        for key in ("points", "bands"):
+            if getattr(decision, key):
+                reader.find(f"decision.{key}", f"{key} count {ONLY_WEIGHTED}")
+        return
+    weights = [signal.weight or 0.0 for signal in rubric.signals]
+    if not all(weight > 0 for weight in weights) or abs(sum(weights) - 100) > 1e-6:
+        reader.find("signals", f"expected weights above 0 that add up to 100, got {sum(weights):g}")
+    for key, given, names in (
+        ("points", decision.points, rubric.levels),
+        ("bands", decision.bands, rubric.levels[1:]),
+    ):
+        values = list(given.values())
+        if list(given) != names:
+            reader.find(f"decision.{key}", f"expected a number for each of {', '.join(names)}, in this order")
+        elif values != sorted(values) or not all(0 <= value <= (1 if key == "points" else 100) for value in values):
+            most = "1" if key == "points" else "100"
+            reader.find(f"decision.{key}", f"expected rising numbers from 0 to {most}")
 
 
 def _check_signals(reader: Reader, rubric: Rubric) -> None:

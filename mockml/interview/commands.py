@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from mockml.interview import script, selfgrade
+from mockml.interview import script
 from mockml.interview.actions import ACTIONS, Command
 from mockml.interview.desk import Desk
+from mockml.interview.matching import is_statement
 from mockml.interview.plan import clock_text
 from mockml.interview.state import AWAY
 from mockml.interview.step import ChangeTheme, Draft, Effect, OpenEditor, RunVisible, TryLine
+from mockml.judge.outcomes import Verdict
 from mockml.record.phases import CLARIFY, CODE, DISCUSS, SELF_GRADE, TEST
 
 MORE_MINUTES = 2.0
@@ -22,7 +24,7 @@ class Commands(Desk):
             self._grade_oneself(draft, command.text)
         elif state.waiting is not None:
             self._answer(draft, command.text)
-        elif state.phase == CLARIFY or command.text.endswith("?"):
+        elif command.text.endswith("?") or (state.phase == CLARIFY and not is_statement(command.text)):
             self._do_ask(draft, command)
         else:
             self._do_note(draft, command)
@@ -187,6 +189,8 @@ class Commands(Desk):
             self._put_follow_up(draft)
 
     def _grade_oneself(self, draft: Draft, text: str) -> None:
+        from mockml.interview import selfgrade  # the scoring is not needed for the first screen
+
         if draft.state.verdict is None:
             draft.say("The hidden cases are still running; one moment.")
             return
@@ -199,6 +203,8 @@ class Commands(Desk):
             draft.say(f"Type a number from 1 to {len(signal.levels)}, or 0 for no grade.")
             return
         draft.event("self_graded", signal=signal.id, level=level)
+        verdict = Verdict.from_dict(draft.state.verdict)
+        draft.say(selfgrade.compared(signal, level, self.problem, [*self.events, *draft.step.events], verdict))
         self._ask_signal(draft)
 
 

@@ -1,117 +1,42 @@
 """From a candidate's free text to the clarification it asks for, or an honest "none of them".
 
-A question is compared with every way of asking that the problem lists, by the cosine of weighted word stems
-and of letter trigrams (a textbook vector-space model). Rare words weigh more; what all questions share, little.
+A question is compared with every way of asking that the problem lists, in two views: plain word stems, and stems in
+which synonyms are one. Four textbook measures of a view (the nearest way of asking by cosine, by letter trigrams, all
+ways together by cosine, and naive Bayes) are weighed by a softmax over the clarifications and the questions that are
+left open; `bench/matching.py` fits the weights to labelled questions and prints what they are worth on others.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mockml.bank.spec import Clarification
+from mockml.interview.likeness import View
+from mockml.words import plain_stems, stems
 
-WORD = re.compile(r"[a-z0-9]+")
-STOP = frozenset(
-    [
-        "a",
-        "about",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "assume",
-        "assuming",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "could",
-        "do",
-        "does",
-        "expect",
-        "expected",
-        "for",
-        "from",
-        "get",
-        "give",
-        "given",
-        "going",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "just",
-        "let",
-        "lets",
-        "me",
-        "my",
-        "need",
-        "of",
-        "ok",
-        "okay",
-        "on",
-        "or",
-        "our",
-        "please",
-        "shall",
-        "should",
-        "so",
-        "some",
-        "supposed",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "us",
-        "want",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
+# For the synonyms' view and the plain one: nearest, trigrams, together, naive Bayes.
+WEIGHTS = ((-0.34, 5.10, 9.54, 0.64), (-0.42, 2.01, 7.54, 0.21))
+OPEN, GENERAL, OPEN_UNKNOWN, OPEN_LENGTH = 2.95, -1.12, 0.86, -1.85
+SURE = 0.62
+EITHER = 0.8  # two clarifications that together are as likely as this are asked back about
+LONG = 6  # words with a meaning; longer questions count as this long
+ASKS = re.compile(
+    r"\?|\b(what|which|how|where|when|why|who|whether|or|any)\b"
+    r"|^\W*((so|and|ok|okay|hm+|well|also|but|then)\W+)*(is|are|do|does|did|can|could|may|might|must|should|shall|will|"
+    r"would|am|has|have)\b"
+    r"|\b(correct|true|not|that so|is it|yes|no|please|needed|allowed|possible|do we care)\W*$",
+    re.IGNORECASE,
 )
-SAME = {
-    "initialise": "init", "initialize": "init", "initialised": "init", "initialized": "init",
-    "initialization": "init", "initialisation": "init", "initial": "init", "starting": "start", "begin": "start",
-    "normalise": "scale", "normalize": "scale", "normalized": "scale", "standardize": "scale", "standardise": "scale",
-    "standardized": "scale", "scaled": "scale", "scaling": "scale", "metric": "distance", "halt": "stop",
-    "terminate": "stop", "termination": "stop", "converge": "stop", "convergence": "stop", "stopping": "stop",
-    "mse": "loss", "cost": "loss", "objective": "loss", "zeros": "zero", "tiebreak": "tie", "ties": "tie",
-    "euclidian": "euclidean", "l2": "euclidean", "manhattan": "distance", "l1": "distance",
-    "observations": "point", "samples": "point", "sample": "point", "rows": "point", "row": "point",
-    "identical": "duplicate", "same": "duplicate", "repeated": "duplicate", "raise": "exception",
-    "nobody": "empty", "none": "empty", "loses": "empty", "lose": "empty", "members": "point",
-}  # fmt: skip
-ANSWERED = 0.43
-CLEAR_LEAD = 0.05
-UNSURE = 0.34
+TELLS = re.compile(
+    r"^\W*(ok|okay|alright|right|great|good|fine|thanks?|thank you|understood|clear|got it|makes sense|perfect|cool"
+    r"|noted|i'?ll|i will|i would|i'?m going|i am going|i check|let me|let's|my plan|first|then|so|next|as a test|that"
+    r"|each|both|the|\w+ (rounding|keeps|means|costs))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,64 +47,67 @@ class Match:
     score: float
 
 
-def stems(text: str) -> list[str]:
-    """The words of a text that carry meaning, brought to a common form."""
-    words = [SAME.get(word, word) for word in WORD.findall(text.lower().replace("'", ""))]
-    return [SAME.get(stem, stem) for word in words if word not in STOP for stem in [_stem(word)]]
-
-
-def _stem(word: str) -> str:
-    for ending in ("ization", "isation", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+def is_statement(text: str) -> bool:
+    """Whether a line tells something rather than asks: to be noted, not to be answered. In doubt, it asks."""
+    return bool(TELLS.search(text)) and not ASKS.search(text)
 
 
 class Matcher:
-    """Finds what a question is about among a problem's clarifications."""
+    """Finds what a question is about among a problem's clarifications and what every problem answers alike."""
 
-    def __init__(self, clarifications: Sequence[Clarification]) -> None:
-        asks = [(c, way) for c in clarifications for way in [*c.asks, c.topic]]
-        count = Counter(stem for c in clarifications for stem in set(_all_stems(c)))
-        self._weight = {s: math.log(1 + len(clarifications) / n) for s, n in count.items()}
-        self._rare = math.log(1 + len(clarifications))
-        self._known = [(c, self._vector(way), _trigrams(way)) for c, way in asks]
+    def __init__(
+        self,
+        own: Sequence[Clarification],
+        general: Sequence[Clarification] = (),
+        left_open: Sequence[str] = (),
+    ) -> None:
+        self._known: tuple[Clarification, ...] = (*own, *general)
+        self._general = len(own)
+        self._open = list(left_open)
 
     def match(self, question: str) -> Match:
         """The clarification a question means, two where it could be either, none where it is about neither."""
-        vector, letters = self._vector(question), _trigrams(question)
-        best: dict[str, tuple[float, Clarification]] = {}
-        for clarification, known, known_letters in self._known:
-            score = 0.75 * _cosine(vector, known) + 0.25 * _cosine(letters, known_letters)
-            if score > best.get(clarification.id, (0.0, clarification))[0]:
-                best[clarification.id] = (score, clarification)
-        ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))
-        if not ranked or ranked[0][0] < UNSURE:
-            return Match((), ranked[0][0] if ranked else 0.0)
-        top = ranked[0][0]
-        rivals = [c for score, c in ranked[1:2] if score >= UNSURE and top - score < CLEAR_LEAD]
-        if top >= ANSWERED and not rivals:
-            return Match((ranked[0][1],), top)
-        if rivals:
-            return Match((ranked[0][1], rivals[0]), top)
-        return Match((), top)
+        if not self._known or not stems(question):
+            return Match((), 0.0)
+        shares = _softmax(
+            [sum(w * x for w, x in zip(flat_weights(), row, strict=True)) for row in self.features(question)]
+        )
+        ranked = sorted(zip(shares, (*self._known, None), strict=False), key=lambda pair: -pair[0])
+        (best, first), (next_best, second) = ranked[0], (*ranked, (0.0, None))[1]
+        if first is None:
+            return Match((), best)
+        if best >= SURE:
+            return Match((first,), best)
+        if second is not None and best + next_best >= EITHER:
+            return Match((first, second), best)
+        return Match((), best)
 
-    def _vector(self, text: str) -> dict[str, float]:
-        return {stem: self._weight.get(stem, self._rare) for stem in stems(text)}
+    def features(self, question: str) -> list[list[float]]:
+        """What is measured of each clarification, and last of what is left open where that is known."""
+        merged, plain = self._views
+        rows = [[*a, *b] for a, b in zip(merged.measure(question), plain.measure(question), strict=True)]
+        length = min(len(set(stems(question))), LONG) / LONG
+        unknown = merged.unknown(question)
+        for i, row in enumerate(rows):
+            is_open = float(i == len(self._known))
+            row += [is_open, float(self._general <= i < len(self._known)), is_open * unknown, is_open * length]
+        return rows
+
+    @cached_property
+    def _views(self) -> tuple[View, View]:
+        asks = [[*c.asks, c.topic] for c in self._known]
+        told = [(c.topic, c.answer) for c in self._known]
+        if self._open:
+            asks, told = [*asks, self._open], [*told, ("", "")]
+        return View(stems, asks, told), View(plain_stems, asks, told)
 
 
-def _all_stems(clarification: Clarification) -> list[str]:
-    return [stem for way in [*clarification.asks, clarification.topic] for stem in stems(way)]
+def flat_weights() -> tuple[float, ...]:
+    """The weights in the order of the features."""
+    return (*WEIGHTS[0], *WEIGHTS[1], OPEN, GENERAL, OPEN_UNKNOWN, OPEN_LENGTH)
 
 
-def _trigrams(text: str) -> dict[str, float]:
-    joined = f" {' '.join(stems(text))} "
-    return dict(Counter(joined[i : i + 3] for i in range(len(joined) - 2)))
-
-
-def _cosine(left: dict[str, float], right: dict[str, float]) -> float:
-    shared = sum(weight * right[key] for key, weight in left.items() if key in right)
-    if not shared:
-        return 0.0
-    lengths = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
-    return shared / lengths
+def _softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    return [power / sum(powers) for power in powers]

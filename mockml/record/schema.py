@@ -96,6 +96,28 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         """,
     ),
     (
+        # A quiz that is not over: its plan, and every line typed. What it comes to is kept as attempts and stories.
+        """
+        CREATE TABLE drafts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            plan TEXT NOT NULL,
+            at REAL NOT NULL,
+            clock REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE draft_lines (
+            draft INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at REAL NOT NULL,
+            clock REAL NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (draft, number)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
         # A drill or a hunt that goes on, or broke off; it becomes an attempt of the same uuid, and is no longer here.
         """
         CREATE TABLE unfinished (

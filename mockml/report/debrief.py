@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -13,9 +12,12 @@ from mockml.bank.spec import Problem
 from mockml.judge.outcomes import Verdict
 from mockml.record.database import SessionRow
 from mockml.record.events import Event
-from mockml.record.phases import PHASES
+from mockml.record.phases import OUTLINE, PHASES
+from mockml.report.advice import NextStep, next_steps
 from mockml.scoring.assess import Assessment, assess
-from mockml.scoring.evidence import Evidence, gather
+from mockml.scoring.evidence import Evidence, Facts, gather
+from mockml.scoring.outlining import touched_steps
+from mockml.scoring.remarks import Remark, remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,24 @@ class FollowUpAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedMistake:
+    """The known bug that a solution shares; `sure` where its failures also read the same."""
+
+    bug: str
+    title: str
+    lesson: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineStep:
+    """A step of a strong outline, and whether the notes seem to touch it: for the candidate to confirm."""
+
+    step: str
+    touched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """What a candidate takes home."""
 
@@ -73,7 +93,12 @@ class Debrief:
     verdict: Verdict | None
     missed: tuple[Missed, ...]
     follow_ups: tuple[FollowUpAnswer, ...]
-    next: tuple[str, ...]
+    next: tuple[NextStep, ...]
+    remarks: tuple[Remark, ...] = ()
+    mistake: NamedMistake | None = None
+    outline: tuple[OutlineStep, ...] = ()
+    solution: str = ""
+    reference: str = ""
 
     @property
     def decision(self) -> str:
@@ -100,6 +125,8 @@ def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Ru
     evidence = gather(problem, events, verdict)
     own = {str(e.data["signal"]): e.data["level"] for e in events if e.kind == "self_graded"}
     assessment = assess(rubric, evidence, own)
+    mistake = _mistake(problem, events) if row.finished else None
+    bug = mistake.bug if mistake is not None and mistake.sure else None
     return Debrief(
         session=row.id,
         problem=problem.id,
@@ -117,7 +144,12 @@ def build(row: SessionRow, problem: Problem, events: Sequence[Event], rubric: Ru
         # While a session can be gone on with, no answer is given away.
         missed=_missed(problem, events) if row.finished else (),
         follow_ups=_follow_ups(problem, events) if row.finished else (),
-        next=_next(row, verdict),
+        next=next_steps(row, problem, rubric.levels, assessment, verdict, bug),
+        remarks=remarks(evidence),
+        mistake=mistake,
+        outline=_outline(problem, events) if row.finished else (),
+        solution=Facts(problem, events, verdict).source,
+        reference=(problem.folder / "reference.py").read_text(encoding="utf-8") if row.finished else "",
     )
 
 
@@ -127,10 +159,27 @@ def _end(events: Sequence[Event]) -> float:
     return entered[0] if entered else max((e.clock for e in events), default=0.0)
 
 
+def _mistake(problem: Problem, events: Sequence[Event]) -> NamedMistake | None:
+    """The mistake that was named, with the problem's own words for it; a bug that is no longer there has none."""
+    found = [e.data.get("mistake") for e in events if e.kind == "diagnosed"]
+    if not found or found[-1] is None:
+        return None
+    bug = next((bug for bug in problem.bugs if bug.id == found[-1]["bug"]), None)
+    return None if bug is None else NamedMistake(bug.id, bug.title, bug.lesson.strip(), bool(found[-1]["sure"]))
+
+
+def _outline(problem: Problem, events: Sequence[Event]) -> tuple[OutlineStep, ...]:
+    notes = [str(e.data["text"]) for e in events if e.kind == "noted" and e.data.get("phase") == OUTLINE]
+    touched = touched_steps(problem.body.outline, notes)
+    return tuple(OutlineStep(step.strip(), i in touched) for i, step in enumerate(problem.body.outline))
+
+
 def _phases(row: SessionRow, events: Sequence[Event]) -> tuple[PhaseTime, ...]:
     entered = [(str(e.data["phase"]), e.clock) for e in events if e.kind == "phase_entered"]
     ends = [clock for _, clock in entered[1:]] + [_end(events)]
-    used = {phase: max(end - clock, 0.0) for (phase, clock), end in zip(entered, ends, strict=False)}
+    used: dict[str, float] = {}
+    for (phase, clock), end in zip(entered, ends, strict=False):
+        used[phase] = used.get(phase, 0.0) + max(end - clock, 0.0)
     return tuple(PhaseTime(phase, planned, used.get(phase)) for phase, planned in row.plan)
 
 
@@ -163,13 +212,3 @@ def _follow_ups(problem: Problem, events: Sequence[Event]) -> tuple[FollowUpAnsw
         for f in problem.body.follow_ups
         if f.id in put
     )
-
-
-def _next(row: SessionRow, verdict: Verdict | None) -> tuple[str, ...]:
-    if not row.finished:
-        return (f"mockml resume {row.id}",)
-    file = shlex.quote(row.file)
-    first = f"mockml grade {file} --seed {row.seed} --reveal"
-    if verdict is not None and verdict.verdict == "passed":
-        first = "mockml list"
-    return (first, f"mockml show {row.problem} --spoilers", f"mockml start {row.problem}")

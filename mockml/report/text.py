@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mockml.report.debrief import Debrief
+from mockml.report.debrief import Debrief, NamedMistake
+from mockml.report.drawing import bar, side_by_side
 from mockml.report.layout import command, fill
 from mockml.report.verdict_text import render_cases, tally
 from mockml.scoring.assess import NOT_ASSESSED, SignalResult
@@ -10,11 +11,17 @@ from mockml.scoring.assess import NOT_ASSESSED, SignalResult
 REASONS = {"asked": "paused", "left": "left and resumed", "gap": "broke off and resumed"}
 
 
-def render_text(debrief: Debrief, width: int, reveal: bool = False) -> str:
-    """The debrief of a session, wrapped to `width` columns; with `reveal`, the data of failed cases."""
+def render_text(debrief: Debrief, width: int, reveal: bool = False, reference: bool = False) -> str:
+    """The debrief of a session, wrapped to `width` columns.
+
+    With `reveal` also the data of failed cases, with `reference` the reference beside or below the solution.
+    """
     parts = [_head(debrief, width), _signals(debrief, width), _timeline(debrief, width), _cases(debrief, width, reveal)]
     if debrief.finished:
-        parts += [_missed(debrief, width), _follow_ups(debrief, width)]
+        parts += [_mistake(debrief, width), _missed(debrief, width)]
+        parts += [_outline(debrief, width), _follow_ups(debrief, width)]
+    if reference and debrief.reference:
+        parts.append(side_by_side(debrief.solution, debrief.reference, width))
     parts.append(_next(debrief, width))
     return "\n\n".join(part for part in parts if part)
 
@@ -28,6 +35,9 @@ def _head(debrief: Debrief, width: int) -> str:
         *fill(f"Decision: {debrief.decision.upper()}", width),
         *fill(debrief.assessment.why, width),
     ]
+    if debrief.remarks:
+        lines += ["", "What the interviewer would write:"]
+        lines += [row for remark in debrief.remarks for row in fill(remark.text, width, "  ", "  ")]
     return "\n".join(lines)
 
 
@@ -40,7 +50,8 @@ def _signals(debrief: Debrief, width: int) -> str:
 
 def _signal(signal: SignalResult, width: int) -> list[str]:
     own = f"; you said {signal.own}" if signal.own else "; you gave no grade"
-    lines = fill(f"{signal.title}: {(signal.suggested or NOT_ASSESSED).upper()} by the evidence{own}", width)
+    worth = "" if signal.points is None else f", {round(signal.points, 2):g} of {signal.weight:g} points"
+    lines = fill(f"{signal.title}: {(signal.suggested or NOT_ASSESSED).upper()} by the evidence{worth}{own}", width)
     lines += fill(signal.description.strip(), width, "  ", "  ") if signal.description else []
     for item in signal.evidence:
         if item.value is not None:
@@ -58,7 +69,7 @@ def _times(times: tuple[float, ...], most: int = 4) -> str:
 
 
 def _timeline(debrief: Debrief, width: int) -> str:
-    lines = ["TIME", "", "  phase    planned    used"]
+    lines = ["TIME", "", *bar(debrief.phases, width), "  phase    planned    used"]
     for row in debrief.phases:
         used = "-" if row.used is None else _minutes(row.used, unit=False)
         lines.append(f"  {row.phase:<8} {_minutes(row.planned, unit=False):>7} {used:>7}")
@@ -75,6 +86,29 @@ def _cases(debrief: Debrief, width: int, reveal: bool) -> str:
         return f"HIDDEN CASES\n\n  {why if debrief.finished else 'told when the interview is finished'}"
     head = f"HIDDEN CASES: {tally(verdict)}"
     return "\n".join([head, "", *render_cases(verdict, width, reveal)])
+
+
+def _mistake(debrief: Debrief, width: int) -> str:
+    mistake = debrief.mistake
+    if mistake is None:
+        return ""
+    words, lesson = fill(mistake_words(mistake), width, "  "), fill(mistake.lesson, width, "  ", "  ")
+    return "\n".join(["THE MISTAKE", "", *words, *lesson])
+
+
+def mistake_words(mistake: NamedMistake) -> str:
+    """The mistake in a sentence that says how sure its name is."""
+    how = "Your solution fails as one does that" if mistake.sure else "This may be it, by which cases fail: one that"
+    return f"{how} {mistake.title[:1].lower()}{mistake.title[1:]}."
+
+
+def _outline(debrief: Debrief, width: int) -> str:
+    if not debrief.outline:
+        return ""
+    lines = ["A STRONG OUTLINE", "", *fill("An x where yours seems to say it; see for yourself.", width, "  ", "  ")]
+    for step in debrief.outline:
+        lines += fill(f"[{'x' if step.touched else ' '}] {step.step}", width, "  ", "      ")
+    return "\n".join(lines)
 
 
 def _missed(debrief: Debrief, width: int) -> str:
@@ -100,7 +134,10 @@ def _follow_ups(debrief: Debrief, width: int) -> str:
 
 
 def _next(debrief: Debrief, width: int) -> str:
-    return "\n".join(["NEXT", "", *(row for text in debrief.next for row in fill(command(text), width, "  "))])
+    lines = ["NEXT", ""]
+    for step in debrief.next:
+        lines += [*fill(command(step.command), width, "  "), *fill(step.why, width, "      ", "      ")]
+    return "\n".join(lines)
 
 
 def _minutes(seconds: float, *, unit: bool = True) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockml.bank.rubric import Need, Rubric, Signal
 from mockml.errors import nearest
@@ -23,25 +23,48 @@ class SignalResult:
     description: str
     evidence: tuple[Evidence, ...]
     to_improve: tuple[str, ...]
+    weight: float | None = None
+    points: float | None = None  # of the weight, where the rubric makes a score
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All signals and the decision; `why` says how the levels added up."""
+    """All signals and the decision; `why` says how the levels added up, `score` is out of 100 where there is one."""
 
     rubric: str
     signals: tuple[SignalResult, ...]
     level: str | None
     decision: str
     why: str
+    score: float | None = None
 
 
 def assess(rubric: Rubric, evidence: Mapping[str, Evidence], own: Mapping[str, str | None]) -> Assessment:
     """The assessment of a session. Only what was measured counts; one's own grades are shown, never counted."""
-    signals = tuple(_signal(signal, evidence, own.get(signal.id)) for signal in rubric.signals)
+    found = (_signal(signal, evidence, own.get(signal.id)) for signal in rubric.signals)
+    signals = tuple(_weighed(rubric, signal) for signal in found)
     level, why = _decide(rubric, signals, evidence)
     decision = NOT_ASSESSED if level is None else rubric.decision.outcomes[level]
-    return Assessment(rubric.id, signals, level, decision, why)
+    return Assessment(rubric.id, signals, level, decision, why, None if level is None else score_of(signals))
+
+
+def _weighed(rubric: Rubric, result: SignalResult) -> SignalResult:
+    weight = next(signal.weight for signal in rubric.signals if signal.id == result.id)
+    if weight is None or result.suggested is None:
+        return replace(result, weight=weight)
+    return replace(result, weight=weight, points=weight * rubric.decision.points[result.suggested])
+
+
+def score_of(signals: Sequence[SignalResult]) -> float | None:
+    """The score out of 100. What was not assessed is left out, and the rest counts for the whole."""
+    assessed = [signal for signal in signals if signal.points is not None and signal.weight is not None]
+    total = sum(signal.weight or 0.0 for signal in assessed)
+    return 100 * sum(signal.points or 0.0 for signal in assessed) / total if total else None
+
+
+def suggest(signal: Signal, evidence: Mapping[str, Evidence]) -> str | None:
+    """The level that the evidence suggests for a signal; None where it was not assessed."""
+    return _signal(signal, evidence, None).suggested
 
 
 def _signal(signal: Signal, evidence: Mapping[str, Evidence], own: str | None) -> SignalResult:
@@ -98,10 +121,9 @@ def _decide(
     judged = evidence.get("all_passed")
     if not levels or judged is None or judged.value is None:
         return None, "Without a verdict on the code there is no decision."
-    ranked = sorted(levels.values())
-    place = ranked[(len(ranked) - 1) // 2]
-    why = [f"{_middle(len(ranked))} is {rubric.levels[place]}."]
-    titles = {signal.id: signal.title.lower() for signal in rubric.signals}
+    place, reason = _place(rubric, signals, sorted(levels.values()))
+    why = [reason]
+    titles = {signal.id: within_sentence(signal.title) for signal in rubric.signals}
     for cap in rubric.decision.caps:
         names = list(levels) if cap.signal == "any" else [cap.signal]
         for name in names:
@@ -114,6 +136,27 @@ def _decide(
                     f"With {titles[name]} at {rubric.levels[levels[name]]}, it is at most {rubric.levels[place]}."
                 )
     return rubric.levels[place], " ".join(why)
+
+
+def _place(rubric: Rubric, signals: Sequence[SignalResult], ranked: Sequence[int]) -> tuple[int, str]:
+    """The level before any cap, and why."""
+    score = score_of(signals)
+    if rubric.decision.combine == "weighted" and score is not None:
+        reached = [level for level, least in rubric.decision.bands.items() if score >= least - 1e-9]
+        place = rubric.levels.index(reached[-1]) if reached else 0
+        return place, f"{_shown(score)} of 100 points is {rubric.levels[place]}."
+    place = ranked[(len(ranked) - 1) // 2]
+    return place, f"{_middle(len(ranked))} is {rubric.levels[place]}."
+
+
+def within_sentence(title: str) -> str:
+    """A title inside a sentence: in small letters, but for what is all capitals, such as ML."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
+def _shown(score: float) -> str:
+    """A score with one digit after the point at most. Never rounded up, which could look like the level above."""
+    return f"{int(10 * score + 1e-6) / 10:g}"
 
 
 def _middle(count: int) -> str:

@@ -42,7 +42,7 @@ def test_an_unfinished_session_is_told_as_far_as_it_got(
     assert (found.finished, found.verdict, found.score) == (False, None, None)
     assert found.decision == "not assessed"
     assert [phase.used is not None for phase in found.phases] == [i < reached for i in range(5)]
-    assert found.next == ("mockml resume 1",)
+    assert [step.command for step in found.next] == ["mockml resume 1"]
 
 
 def test_a_session_without_events_is_told_too(tmp_path: Path, kmeans: Problem) -> None:
@@ -117,14 +117,19 @@ def test_own_grades_stand_beside_the_suggested_ones(tmp_path: Path, kmeans: Prob
 
 
 def test_the_next_steps_can_be_typed(tmp_path: Path, kmeans: Problem) -> None:
-    """Failed cases lead to their data, a pass to other problems; a path with a blank is quoted."""
-    failed = play(kmeans, but(outcomes=with_tag(kmeans, "edge", "failed", 1)))
-    assert debriefed(tmp_path, kmeans, failed, file="/my work/kmeans.py").next == (
+    """Failed cases lead to their data, the weakest signal to its exercise, a pass to other work; a path is quoted."""
+    failed = play(kmeans, but(outcomes=with_tag(kmeans, "edge", "failed", 1), follow_ups=()))
+    steps = debriefed(tmp_path, kmeans, failed, file="/my work/kmeans.py").next
+    assert [step.command for step in steps] == [
         "mockml grade '/my work/kmeans.py' --seed 7 --reveal",
-        "mockml show kmeans --spoilers",
+        "mockml quiz --kind depth",
         "mockml start kmeans",
-    )
-    assert debrief_of(tmp_path, kmeans, but()).next[0] == "mockml list"
+    ]
+    assert steps[1].why.startswith("rationale is the weakest signal")
+    assert [step.command for step in debrief_of(tmp_path, kmeans, but()).next] == [
+        "mockml next --for 45",
+        "mockml hunt kmeans",
+    ]
 
 
 def test_the_verdict_waits_for_ones_own_grades(tmp_path: Path, kmeans: Problem) -> None:

@@ -46,7 +46,7 @@ def test_a_finished_session_has_every_part(tmp_path: Path, kmeans: Problem) -> N
     assert places == sorted(places)
     assert "Decision: NO HIRE, BUT PERSUADABLE" in text
     assert "With communication at very weak, it is at most weak." in flat(text)
-    assert text.endswith("  mockml start kmeans")
+    assert "  mockml next --for 45\n" in text
 
 
 def test_a_signal_shows_its_level_its_evidence_and_what_more_would_take(tmp_path: Path, kmeans: Problem) -> None:
@@ -96,7 +96,7 @@ def test_an_unfinished_session_says_so_and_spoils_nothing(tmp_path: Path, kmeans
     assert "NOT ASKED" not in text
     assert "FOLLOW-UPS" not in text
     assert "told when the interview is finished" in text
-    assert text.endswith("NEXT\n\n  mockml resume 1")
+    assert text.endswith("NEXT\n\n  mockml resume 1\n      the interview is not finished")
 
 
 def test_who_asked_everything_is_told_so(tmp_path: Path, kmeans: Problem) -> None:
