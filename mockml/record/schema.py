@@ -117,6 +117,24 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # A drill or a hunt that goes on, or broke off; it becomes an attempt of the same uuid, and is no longer here.
+        """
+        CREATE TABLE unfinished (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            item TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            allowed REAL NOT NULL,
+            started_at REAL NOT NULL,
+            last_seen REAL NOT NULL,
+            used REAL NOT NULL DEFAULT 0,
+            data TEXT NOT NULL
+        )
+        """,
+    ),
 )
 
 
