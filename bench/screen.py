@@ -44,20 +44,20 @@ class Terminal:
             words, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=folder, start_new_session=True
         )
         os.close(slave)
-        self._seen = b""
+        self.seen = b""
 
     def seconds_until(self, words: bytes) -> float:
         """Seconds from the start until some words were written."""
-        while words not in self._seen:
+        while words not in self.seen:
             self.drain(0.5)
             if self.process.poll() is not None:
-                raise SystemExit(f"ended early: {self._seen[-500:]!r}")
+                raise SystemExit(f"ended early: {self.seen[-500:]!r}")
         return time.perf_counter() - self.began
 
     def drain(self, seconds: float) -> None:
         """Reads what is written within a time, as a terminal does."""
         if select.select([self._master], [], [], seconds)[0]:
-            self._seen += os.read(self._master, 1 << 16)
+            self.seen += os.read(self._master, 1 << 16)
 
     def close(self) -> None:
         """Ends it."""

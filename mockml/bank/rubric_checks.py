@@ -9,6 +9,8 @@ from mockml.bank.rubric import Cap, Need, Rubric
 from mockml.bank.strict import Reader
 from mockml.errors import nearest
 
+ONLY_WEIGHTED = "only where the decision combines: weighted"
+
 
 def check_rubric(reader: Reader, rubric: Rubric, name: str) -> None:
     """The rubric names its file; signals have every level in order; needs, caps and outcomes name what exists."""
@@ -38,7 +40,10 @@ def _check_weights(reader: Reader, rubric: Rubric) -> None:
     if decision.combine != "weighted":
         for i, signal in enumerate(rubric.signals):
             if signal.weight is not None:
-                reader.find(f"signals[{i}].weight", "a weight counts only where the decision combines: weighted")
+                reader.find(f"signals[{i}].weight", f"a weight counts {ONLY_WEIGHTED}")
+        for key in ("points", "bands"):
+            if getattr(decision, key):
+                reader.find(f"decision.{key}", f"{key} count {ONLY_WEIGHTED}")
         return
     weights = [signal.weight or 0.0 for signal in rubric.signals]
     if not all(weight > 0 for weight in weights) or abs(sum(weights) - 100) > 1e-6:

@@ -109,13 +109,17 @@ class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A small edit to the reference that makes it wrong in one known way."""
+    """A small edit to the reference that makes it wrong in one known way.
+
+    `symptom` is what someone who uses the code would say of it; where there is none, the cases' titles say it.
+    """
 
     id: str
     title: str
     edit: list[Edit]
     caught_by: list[str]
     lesson: str
+    symptom: str = ""
 
 
 class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

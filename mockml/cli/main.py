@@ -40,6 +40,8 @@ app = typer.Typer(
 # The commands of each module: only the one that was typed is imported, for the start of it to be felt.
 MODULES = {
     "session": ("start", "resume", "demo"),
+    "drilling": ("drill",),
+    "hunting": ("hunt",),
     "grading": ("grade", "run"),
     "browse": ("list", "show", "rubric", "where"),
     "past": ("history", "report"),

@@ -15,6 +15,14 @@ def complete_problem(incomplete: str) -> list[str]:
     return [name for name in Bank().problem_ids() if name.startswith(incomplete)]
 
 
+def complete_exercise(incomplete: str) -> list[str]:
+    """Ids of problems and of their parts that begin with what was typed."""
+    from mockml.bank.library import Bank
+
+    bank = Bank()
+    return [name for name in (*bank.part_ids(), *bank.problem_ids()) if name.startswith(incomplete)]
+
+
 def complete_rubric(incomplete: str) -> list[str]:
     """Rubric names that begin with what was typed."""
     from mockml.bank.library import Bank
@@ -34,6 +42,8 @@ Files = Annotated[list[Path], typer.Argument(help="Solution files.", show_defaul
 File = Annotated[Path, typer.Argument(help="A solution file.", show_default=False)]
 Reveal = Annotated[bool, typer.Option("--reveal", help="Show the data of failed cases.")]
 Session = Annotated[int | None, typer.Argument(help="A session's number; else the latest.", show_default=False)]
+WorkFile = Annotated[Path | None, typer.Option("--file", help="The file to work in; else a new one is made.")]
+ResumeExercise = Annotated[bool, typer.Option("--resume", help="Go on with one that was left or broke off.")]
 Plain = Annotated[bool, typer.Option("--plain", envvar="MOCKML_PLAIN", help="Plain lines, no full screen.")]
 RequireIsolation = Annotated[
     bool,

@@ -27,6 +27,7 @@ class Jobs:
         self._judge: Judge | None = None
         self._todo: queue.SimpleQueue[tuple[Callable[[Judge], Any], Done] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Done, Any]] = queue.SimpleQueue()
+        self.answered: Callable[[], None] = lambda: None  # called in the judge's thread when an answer is there
         self._open = 0
         self._closed = False
         self._wanted = threading.Event()
@@ -87,6 +88,7 @@ class Jobs:
             except Exception as error:
                 answer = MockmlError(f"the judge failed: {type(error).__name__}: {error}")
             self._done.put((done, answer))
+            self.answered()
 
 
 def unjudged(problem: Problem, seed: int, error: MockmlError) -> Verdict:

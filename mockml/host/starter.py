@@ -14,13 +14,18 @@ def starter_text(problem: Problem) -> str:
 
 
 def write_starter(problem: Problem, path: Path) -> bool:
-    """Writes the starter file; False where a file is there already, which is left as it is.
+    """Writes the starter file; False where a file is there already. Raises BadFile when it cannot be written."""
+    return write_new(path, starter_text(problem))
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Writes a file; False where one is there already, which is left as it is.
 
     Raises BadFile when it cannot be written.
     """
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(starter_text(problem))
+            file.write(text)
     except FileExistsError:
         if not path.is_file():
             raise BadFile(f"{path}: there, but not a file", "name another one with --file") from None

@@ -47,6 +47,11 @@ def catalogue(bank: Bank) -> tuple[Offer, ...]:
     return tuple(found)
 
 
+def drill_offer(card: Card) -> Offer:
+    """The drill of a problem or of a part."""
+    return _drill(card) if card.part_of is None else _part(card)
+
+
 def _easy_first(card: Card) -> tuple[int, str]:
     return list(PART_MINUTES).index(card.difficulty), card.id
 

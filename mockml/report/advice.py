@@ -10,7 +10,7 @@ from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.judge.outcomes import Verdict
 from mockml.record.database import SessionRow
-from mockml.scoring.assess import Assessment
+from mockml.scoring.assess import Assessment, within_sentence
 
 MOST = 3
 # What lifts a signal, by what its name says; a rubric of one's own falls back to the interview itself.
@@ -46,7 +46,7 @@ def next_steps(
     passed = verdict is not None and verdict.verdict == "passed"
     if passed:
         steps.append(NextStep("mockml next --for 45", "the code holds: take up what is due, or something new"))
-    else:
+    elif not any(step.command.startswith("mockml start ") for step in steps):
         steps.append(NextStep(f"mockml start {row.problem}", "sit it again when you have slept on it"))
     hunt = f"mockml hunt {row.problem}"
     if not any(step.command.startswith(hunt) for step in steps):
@@ -75,7 +75,8 @@ def _on_weakest(problem: Problem, levels: Sequence[str], assessment: Assessment)
         part = _part_of(problem)
         command = f"mockml drill {part}" if part else f"mockml drill {problem.id} --minutes 15"
         why = "write the heart of it again, short and timed"
-    return [NextStep(command.format(problem=problem.id), f"{weakest.title.lower()} is the weakest signal: {why}")]
+    reason = f"{within_sentence(weakest.title)} is the weakest signal: {why}"
+    return [NextStep(command.format(problem=problem.id), reason)]
 
 
 def _part_of(problem: Problem) -> str | None:

@@ -50,7 +50,7 @@ def _signals(debrief: Debrief, width: int) -> str:
 
 def _signal(signal: SignalResult, width: int) -> list[str]:
     own = f"; you said {signal.own}" if signal.own else "; you gave no grade"
-    worth = "" if signal.points is None else f", {signal.points:.0f} of {signal.weight:g} points"
+    worth = "" if signal.points is None else f", {round(signal.points, 2):g} of {signal.weight:g} points"
     lines = fill(f"{signal.title}: {(signal.suggested or NOT_ASSESSED).upper()} by the evidence{worth}{own}", width)
     lines += fill(signal.description.strip(), width, "  ", "  ") if signal.description else []
     for item in signal.evidence:

@@ -72,9 +72,9 @@ def _honoured(facts: Facts) -> Evidence:
         return Evidence("clarifications_honoured", None, "nothing was asked that decides a case")
     kept = [c for c in decided if all(good.get(name, False) for name in c.cases)]
     broken = [c.topic for c in decided if c not in kept]
-    words = f", but not: {', '.join(broken)}" if broken else ""
+    words = f" (not: {', '.join(broken)})" if broken else ""
     verb = "is" if len(kept) == 1 else "are"
-    sentence = f"{len(kept)} of {plural(len(decided), 'answer')} you got {verb} in the code{words}"
+    sentence = f"{len(kept)} of {plural(len(decided), 'answer')} {verb} in the code{words}"
     return Evidence("clarifications_honoured", len(kept) / len(decided), sentence, tuple(given[c.id] for c in decided))
 
 

@@ -123,7 +123,7 @@ def _decide(
         return None, "Without a verdict on the code there is no decision."
     place, reason = _place(rubric, signals, sorted(levels.values()))
     why = [reason]
-    titles = {signal.id: signal.title.lower() for signal in rubric.signals}
+    titles = {signal.id: within_sentence(signal.title) for signal in rubric.signals}
     for cap in rubric.decision.caps:
         names = list(levels) if cap.signal == "any" else [cap.signal]
         for name in names:
@@ -144,9 +144,19 @@ def _place(rubric: Rubric, signals: Sequence[SignalResult], ranked: Sequence[int
     if rubric.decision.combine == "weighted" and score is not None:
         reached = [level for level, least in rubric.decision.bands.items() if score >= least - 1e-9]
         place = rubric.levels.index(reached[-1]) if reached else 0
-        return place, f"{score:.0f} of 100 points is {rubric.levels[place]}."
+        return place, f"{_shown(score)} of 100 points is {rubric.levels[place]}."
     place = ranked[(len(ranked) - 1) // 2]
     return place, f"{_middle(len(ranked))} is {rubric.levels[place]}."
+
+
+def within_sentence(title: str) -> str:
+    """A title inside a sentence: in small letters, but for what is all capitals, such as ML."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
+def _shown(score: float) -> str:
+    """A score with one digit after the point at most. Never rounded up, which could look like the level above."""
+    return f"{int(10 * score + 1e-6) / 10:g}"
 
 
 def _middle(count: int) -> str:

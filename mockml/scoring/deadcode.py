@@ -37,10 +37,13 @@ def _unused(tree: ast.AST) -> list[str]:
     read |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     functions = functions_of(tree)
     helpers = [one.name for one in functions if one.name.startswith("_") and not one.name.endswith("__")]
-    stored = [
-        node.id
-        for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and not node.id.startswith("_")
-    ]
+    stored = [name for function in functions for node in ast.walk(function) for name in _assigned(node)]
     return list(dict.fromkeys(name for name in (*helpers, *stored) if name not in read))
+
+
+def _assigned(node: ast.AST) -> list[str]:
+    """The names that an assignment sets for their own sake: a loop and an unpacking have to name what they need not."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+        return []
+    return [one.id for one in targets if isinstance(one, ast.Name) and not one.id.startswith("_")]

@@ -5,13 +5,19 @@ What was not measured has the value None; nothing is guessed.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mockml.bank.spec import Problem
+from mockml.bank.syntax import parse_python
 from mockml.judge.outcomes import Verdict
 from mockml.record.events import Event
 from mockml.record.phases import PHASES
+
+MOST_SOURCE = 100_000  # characters: far more than anybody writes in an interview, and still read in no time
+UNREADABLE = "the file is no Python that can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ class Facts:
         saved = self.kind("saved")
         return str(saved[-1].data.get("text", "")) if saved else ""
 
+    @cached_property
+    def tree(self) -> ast.Module | None:
+        """The syntax tree of the solution file; None where it is no Python, or too long to be read."""
+        parsed = parse_python(self.source) if len(self.source) <= MOST_SOURCE else None
+        return parsed if isinstance(parsed, ast.Module) else None
+
 
 def _spans(events: Sequence[Event]) -> list[tuple[str, float, float]]:
     """The stretches of the session: phase, first and last second. One who goes back is in a phase more than once."""
@@ -92,6 +104,11 @@ def as_dicts(evidence: Mapping[str, Evidence]) -> list[dict[str, object]]:
 def plural(count: int, noun: str) -> str:
     """A count with its noun."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def agrees(count: int, verb: str) -> str:
+    """A verb in the form that a count asks for: one thing says, two say."""
+    return f"{verb}s" if count == 1 else verb
 
 
 EVIDENCE_IDS = frozenset(

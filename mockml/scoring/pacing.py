@@ -23,10 +23,13 @@ def _phase(facts: Facts, phase: str, planned: float) -> Evidence:
 
 def _last_save(facts: Facts) -> Evidence:
     saves = facts.kind("saved")
-    if not saves or not facts.reached(CODE):
+    if not facts.reached(CODE):
+        return Evidence("last_save", None, "the code phase was not reached")
+    if not saves:
         return Evidence("last_save", None, "nothing was saved")
-    minutes = max(saves[-1].clock - facts.entered[CODE], 0.0) / 60
-    return Evidence("last_save", minutes, f"last save {minutes:.0f} min into the code phase", (saves[-1].clock,))
+    minutes = (saves[-1].clock - facts.entered[CODE]) / 60
+    when = f"{minutes:.0f} min into the code phase" if minutes >= 0 else "before the code phase"
+    return Evidence("last_save", max(minutes, 0.0), f"last save {when}", (saves[-1].clock,))
 
 
 def _clock(seconds: float) -> str:

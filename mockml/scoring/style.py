@@ -9,7 +9,7 @@ import tokenize
 from collections.abc import Iterator
 
 from mockml.scoring.deadcode import Function, dead_code, functions_of
-from mockml.scoring.evidence import Evidence, Facts, plural
+from mockml.scoring.evidence import UNREADABLE, Evidence, Facts, agrees, plural
 
 NAMES = (
     "reason_comments",
@@ -21,9 +21,8 @@ NAMES = (
     "edge_guards",
     "dead_code",
 )
-VAGUE = re.compile(
-    r"(tmp|temp|foo|bar|baz|res|ret|val|var|thing|stuff|obj|lst|aux|xx+|yy+|my_.*)\d*|(data|arr|test)\d+"
-)
+# `var` and `val` are left out: in this field they are the variance and the validation set.
+VAGUE = re.compile(r"(tmp|temp|foo|bar|baz|res|ret|thing|stuff|obj|lst|aux|xx+|yy+|my_.*)\d*|(data|arr|test)\d+")
 REASON = re.compile(r"\b(because|since|so that|so the|otherwise|avoids?|prevents?|in order|to make sure|never)\b", re.I)
 GUARD = re.compile(
     r"\b(len|size|shape|any|all|isfinite|isnan|eps\w*|tiny|max|maximum|clip|None|not)\b|[=!<>]=?\s*0\b", re.I
@@ -33,19 +32,26 @@ GUARD_CALLS = frozenset({"maximum", "clip", "where", "nan_to_num", "errstate"})
 
 def measure(facts: Facts) -> list[Evidence]:
     """The evidence of the code's style; not measured where nothing was saved, or where it is no Python."""
-    source = facts.source
+    if not facts.source.strip():
+        return _unmeasured("nothing was saved")
+    if facts.tree is None:
+        return _unmeasured(UNREADABLE)
     try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        tree = None
-    if tree is None or not source.strip():
-        why = "the file is no Python that can be read" if source.strip() else "nothing was saved"
-        return [Evidence(name, None, why) for name in NAMES]
+        return _measured(facts, facts.tree)
+    except RecursionError:  # what the parser just bears can be too deep for those who walk it
+        return _unmeasured(UNREADABLE)
+
+
+def _unmeasured(why: str) -> list[Evidence]:
+    return [Evidence(name, None, why) for name in NAMES]
+
+
+def _measured(facts: Facts, tree: ast.Module) -> list[Evidence]:
     times = (facts.kind("saved")[-1].clock,)
     own = [node for node in functions_of(tree) if not node.name.startswith("test_")]
     reference = (facts.problem.folder / "reference.py").read_text(encoding="utf-8")
     return [
-        _reasons(source, times),
+        _reasons(facts.source, times),
         _documented(own, times),
         _vague(tree, times),
         Evidence("functions", len(own), f"{plural(len(own), 'function')}, tests left out", times),
@@ -58,7 +64,12 @@ def measure(facts: Facts) -> list[Evidence]:
 
 def _reasons(source: str, times: tuple[float, ...]) -> Evidence:
     found = [text for text in _comments(source) if REASON.search(text)]
-    return Evidence("reason_comments", len(found), f"{plural(len(found), 'comment')} that give a reason", times)
+    return Evidence(
+        "reason_comments",
+        len(found),
+        f"{plural(len(found), 'comment')} that {agrees(len(found), 'give')} a reason",
+        times,
+    )
 
 
 def _comments(source: str) -> Iterator[str]:
@@ -75,7 +86,7 @@ def _documented(own: list[Function], times: tuple[float, ...]) -> Evidence:
     if not public:
         return Evidence("documented", None, "there is no public function")
     said = [node for node in public if _says_arguments(node)]
-    sentence = f"{len(said)} of {plural(len(public), 'public function')} say in a docstring what they take and return"
+    sentence = f"{len(said)} of {plural(len(public), 'public function')} with a docstring on what goes in and comes out"
     return Evidence("documented", len(said) / len(public), sentence, times)
 
 
@@ -92,7 +103,9 @@ def _vague(tree: ast.AST, times: tuple[float, ...]) -> Evidence:
     stored |= {node.name for node in functions_of(tree)}
     vague = sorted(name for name in stored if VAGUE.fullmatch(name))
     shown = f": {', '.join(vague[:3])}" if vague else ""
-    return Evidence("vague_names", len(vague), f"{plural(len(vague), 'name')} that say little{shown}", times)
+    return Evidence(
+        "vague_names", len(vague), f"{plural(len(vague), 'name')} that {agrees(len(vague), 'say')} little{shown}", times
+    )
 
 
 def _longest(own: list[Function], times: tuple[float, ...]) -> Evidence:
@@ -111,11 +124,11 @@ def _row_loops(tree: ast.AST, reference: ast.AST, times: tuple[float, ...]) -> E
     """Loops inside loops over ranges and arrays, beyond the depth that the reference needs."""
     needed = max((depth for _, depth in _depths(reference)), default=0)
     found = [node for node, depth in _depths(tree) if depth > max(needed, 1)]
-    lines = ", ".join(str(node.lineno) for node in found[:3])
+    lines = f"line{'s' if len(found) > 1 else ''} {', '.join(str(node.lineno) for node in found[:3])}"
     sentence = (
         "no loop over rows that the reference does without"
         if not found
-        else (f"{plural(len(found), 'loop')} inside a loop where the reference has none (line {lines})")
+        else (f"{plural(len(found), 'loop')} inside a loop where the reference has none ({lines})")
     )
     return Evidence("row_loops", len(found), sentence, times)
 

@@ -86,8 +86,8 @@ def _delay(facts: Facts) -> Evidence:
     waits = sorted(answers[0].clock - e.clock for e, answers in pairs if answers)
     if not waits:
         return Evidence("interjection_delay", None, "no question was answered while coding")
-    median = waits[len(waits) // 2]
-    sentence = f"answered the interviewer after {median:.0f} seconds"
+    median = (waits[(len(waits) - 1) // 2] + waits[len(waits) // 2]) / 2
+    sentence = f"answered the interviewer after {plural(round(median), 'second')}"
     return Evidence("interjection_delay", median, sentence, tuple(e.clock for e, answers in pairs if answers))
 
 

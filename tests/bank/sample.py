@@ -86,6 +86,36 @@ decision:
 """
 
 
+WEIGHTED = """id: plain
+title: Plain
+levels: [low, middle, high]
+signals:
+  - id: code
+    title: Code
+    about: Is it right?
+    weight: 60
+    levels:
+      - {level: low, description: It is not.}
+      - {level: middle, description: It nearly is.}
+      - {level: high, description: It is.}
+  - id: talk
+    title: Talk
+    about: Is it said?
+    weight: 40
+    levels:
+      - {level: low, description: It is not.}
+      - {level: middle, description: It nearly is.}
+      - {level: high, description: It is.}
+decision:
+  combine: weighted
+  points: {low: 0, middle: 0.5, high: 1}
+  bands: {middle: 40, high: 80}
+  caps: []
+  outcomes: {low: not yet, middle: perhaps, high: hire}
+  explained: The sum of all.
+"""
+
+
 def write_problem(root: Path, name: str = "mean") -> Path:
     """A whole problem below `root`; the folder it is in."""
     folder = root / "problems" / name
@@ -96,11 +126,11 @@ def write_problem(root: Path, name: str = "mean") -> Path:
     return folder
 
 
-def write_rubric(root: Path) -> Path:
-    """A whole rubric below `root`."""
+def write_rubric(root: Path, text: str = RUBRIC) -> Path:
+    """A whole rubric below `root`: one of a median, or another text."""
     path = root / "rubrics" / "plain.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(RUBRIC)
+    path.write_text(text)
     return path
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from mockml.bank.library import load_problem, load_rubric
 from mockml.errors import BadSpec
-from tests.bank.sample import break_at_caret, edit, findings, write_problem, write_rubric
+from tests.bank.sample import WEIGHTED, break_at_caret, edit, findings, write_problem, write_rubric
 
 NEED = "signals[0].levels[1].needs[0]"
 EDIT = '{find: " / len(x)", replace: ""}'
@@ -222,3 +222,62 @@ def test_signals_have_ids_of_their_own(rubric: Path) -> None:
     signal = text[text.index("  - id: code") : text.index("decision:")]
     rubric.write_text(text.replace(signal, signal * 2))
     assert findings(rubric) == ["plain.yaml:14:9: signals[1].id: the id code is there twice"]
+
+
+def test_a_weighted_rubric_is_read_whole(tmp_path: Path) -> None:
+    """Weights, points and bands of a rubric without faults are there."""
+    rubric = load_rubric(write_rubric(tmp_path, WEIGHTED))
+    assert [signal.weight for signal in rubric.signals] == [60, 40]
+    assert rubric.decision.points == {"low": 0, "middle": 0.5, "high": 1}
+    assert rubric.decision.bands == {"middle": 40, "high": 80}
+
+
+SUM = "signals: expected weights above 0 that add up to 100, got "
+POINTS = "decision.points: expected a number for each of low, middle, high, in this order"
+BANDS = "decision.bands: expected a number for each of middle, high, in this order"
+RISING = "expected rising numbers from 0 to "
+AT_SIGNALS = ("signals:\n  - id: code", "signals:\n  ‸- id: code")
+AT_DECISION = ("decision:\n  combine", "decision:\n  ‸combine")
+ONLY = "only where the decision combines: weighted"
+MEDIAN = ("combine: weighted", "combine: lower-median")
+# What is said, and what is replaced by what, with a caret (‸) where the fault is to be found.
+WEIGHTS: list[tuple[str, list[tuple[str, str]]]] = [
+    (f"{SUM}90", [AT_SIGNALS, ("weight: 60", "weight: 50")]),
+    (f"{SUM}110", [AT_SIGNALS, ("weight: 40", "weight: 50")]),
+    (f"{SUM}40", [AT_SIGNALS, ("    weight: 60\n", "")]),
+    (f"{SUM}100", [AT_SIGNALS, ("weight: 60", "weight: 100"), ("weight: 40", "weight: 0")]),
+    (f"{SUM}100", [AT_SIGNALS, ("weight: 60", "weight: 110"), ("weight: 40", "weight: -10")]),
+    (f"{SUM}nan", [AT_SIGNALS, ("weight: 60", "weight: .nan")]),
+    ("signals[0].weight: expected a number, got text", [("weight: 60", "weight: ‸heavy")]),
+    ("signals[0].weight: expected a number, got true or false", [("weight: 60", "weight: ‸true")]),
+    (POINTS, [("points: {low: 0, ", "points: ‸{")]),
+    (POINTS, [("points: {low: 0, middle: 0.5", "points: ‸{middle: 0.5, low: 0")]),
+    (POINTS, [("points: {low: 0", "points: ‸{none: 0, low: 0")]),
+    (POINTS, [("  points: {low: 0, middle: 0.5, high: 1}\n", ""), AT_DECISION]),
+    (f"decision.points: {RISING}1", [("points: {low: 0", "points: ‸{low: 0.6")]),
+    (f"decision.points: {RISING}1", [("points: {low: 0", "points: ‸{low: -1")]),
+    (f"decision.points: {RISING}1", [("points: {", "points: ‸{"), ("high: 1}", "high: 2}")]),
+    (f"decision.points: {RISING}1", [("points: {", "points: ‸{"), ("0.5", ".nan")]),
+    (BANDS, [("bands: {middle: 40, ", "bands: ‸{")]),
+    (BANDS, [("bands: {middle: 40", "bands: ‸{low: 0, middle: 40")]),
+    (BANDS, [("  bands: {middle: 40, high: 80}\n", ""), AT_DECISION]),
+    (f"decision.bands: {RISING}100", [("bands: {middle: 40", "bands: ‸{middle: 90")]),
+    (f"decision.bands: {RISING}100", [("bands: {", "bands: ‸{"), ("high: 80", "high: 101")]),
+    (f"decision.bands: {RISING}100", [("bands: {middle: 40", "bands: ‸{middle: .nan")]),
+    (f"signals[0].weight: a weight counts {ONLY}", [MEDIAN, ("weight: 60", "weight: ‸60")]),
+    (f"signals[1].weight: a weight counts {ONLY}", [MEDIAN, ("weight: 40", "weight: ‸40")]),
+    (f"decision.points: points count {ONLY}", [MEDIAN, ("points: {", "points: ‸{")]),
+    (f"decision.bands: bands count {ONLY}", [MEDIAN, ("bands: {", "bands: ‸{")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "changes"), WEIGHTS)
+def test_faults_of_weights_have_their_place(tmp_path: Path, said: str, changes: list[tuple[str, str]]) -> None:
+    """Weights that make no hundred, points and bands that are missing, out of order or out of range, are refused."""
+    text = WEIGHTED
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path = write_rubric(tmp_path, text)
+    expected = break_at_caret(path, "", "", said)
+    assert any(line.startswith(expected) for line in findings(path)), (expected, findings(path))

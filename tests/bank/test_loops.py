@@ -78,6 +78,14 @@ def test_loops_that_ship_are_whole(name: str) -> None:
     assert any(one.kind == "interview" for one in loop.rounds)
 
 
+def test_the_example_in_the_docs_is_a_loop(tmp_path: Path) -> None:
+    """The loop that docs/loops.md shows can be begun as it stands."""
+    docs = Path(__file__).parents[2] / "docs" / "loops.md"
+    (tmp_path / "friday.yaml").write_text(docs.read_text().split("```yaml\n")[1].split("```")[0])
+    loop = Bank().loop(str(tmp_path / "friday.yaml"))
+    assert [one.asked for one in loop.rounds if one.kind in ("quiz", "system-design")] == [3, 1]
+
+
 def test_what_ships() -> None:
     """Three loops ship; among them they have every kind of round."""
     names = Bank().loop_names()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from mockml.bank.bugs import apply_bug
 from mockml.bank.library import Bank
-from mockml.errors import BadFile, RecordProblem, SessionBusy
+from mockml.diagnosis.diagnose import Diagnosis
+from mockml.diagnosis.naming import Mistake
+from mockml.diagnosis.strength import Strength
+from mockml.errors import BadFile, CannotJudge, RecordProblem, SessionBusy
 from mockml.host.host import Host
-from mockml.host.seating import Wish, seat_again, seat_new
+from mockml.host.seating import Seated, Wish, seat_again, seat_new
 from mockml.host.starter import starter_text
 from mockml.interview.clock import ScriptedClock
 from mockml.interview.plan import make_plan
 from mockml.interview.script import Line
 from mockml.record.database import Record
 from mockml.record.places import data_dir
+from mockml.report.debrief import build
 
 FILE = Path("kmeans.py")
 
@@ -211,3 +218,141 @@ def test_a_judge_that_cannot_judge_is_said(record: Record, monkeypatch: pytest.M
     assert record.session(1).finished
     graded = next(event for event in record.events(1) if event.kind == "graded")
     assert graded.data["verdict"]["verdict"] == "unjudged"
+    assert diagnosed(record) == {"strength": None, "mistake": None}
+
+
+OWN_TEST = "\n\ndef test_first_loss():\n    loss = fit([[1.0]], [2.0], 0.1, 1)[2]\n    assert loss[0] == 4.0\n"
+
+
+def diagnosed(record: Record) -> dict[str, object]:
+    """What the one `diagnosed` event of the first session says."""
+    (event,) = (event for event in record.events(1) if event.kind == "diagnosed")
+    return dict(event.data)
+
+
+def sit(record: Record, clock: ScriptedClock, problem: str = "kmeans") -> AbstractContextManager[Seated]:
+    """A new session on a problem."""
+    return seat_new(Wish(problem, make_plan(), Path("mine.py"), 7, timeout=5.0), Bank(), record, clock, data_dir())
+
+
+def hand_in(seat: Seat, text: str) -> None:
+    """Through the interview to the hand-in, with a file of this text."""
+    seat.type("/next", "/next")
+    Path("mine.py").write_text(text)
+    seat.type("/submit")
+
+
+def test_a_solution_is_diagnosed_before_its_session_ends(record: Record) -> None:
+    """After the verdict the mistake has a name and the own tests have their worth, and only then is the end."""
+    clock, problem = ScriptedClock(), Bank().problem("linear-regression-gd")
+    halved = next(bug for bug in problem.bugs if bug.id == "halved-loss")
+    text = apply_bug((problem.folder / "reference.py").read_text(), halved)
+    text += OWN_TEST.replace("fit(", f"{problem.entries[0]}(")
+    with sit(record, clock, problem.id) as seated:
+        seat = Seat(seated.host, seated.session, clock)
+        seated.begin()
+        hand_in(seat, text)
+        seat.type("/next", "0", "0", "0", "0")
+        assert seat.host.left is not None
+    order = [kind for kind in kinds(record) if kind in ("submitted", "graded", "diagnosed", "finished")]
+    assert order == ["submitted", "graded", "diagnosed", "finished"]
+    found = diagnosed(record)
+    assert found["mistake"] == {"bug": "halved-loss", "sure": True}
+    strength = found["strength"]
+    assert isinstance(strength, dict)
+    assert (strength["tests"], strength["wrong"], strength["bugs"]) == (["test_first_loss"], [], len(problem.bugs))
+    assert {"halved-loss", "absolute-loss"} <= set(strength["caught"]) < {bug.id for bug in problem.bugs}
+    debrief = build(record.session(1), problem, record.events(1), Bank().rubric("four-signal"))
+    assert debrief.mistake is not None
+    assert debrief.mistake.lesson == halved.lesson.strip()
+    assert not [line for line in text.splitlines() if len(line) > 30 and line in seat.text]
+
+
+FOUND = Diagnosis(
+    Strength(("test_a",), (), ("wrong-axis",), 33), Mistake("wrong-axis", "Takes an axis", "Mind it.", True)
+)
+KEPT = {
+    "strength": {"tests": ["test_a"], "wrong": [], "caught": ["wrong-axis"], "bugs": 33},
+    "mistake": {"bug": "wrong-axis", "sure": True},
+}
+
+
+@pytest.mark.parametrize("typed", [(), ("/next", "1"), ("/next", "0", "0", "0", "0")])
+def test_a_session_killed_before_its_diagnosis_gets_it_on_resume(
+    record: Record, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    """Graded, and gone before it was diagnosed, at whatever point: coming back makes up for it, once."""
+    clock = ScriptedClock()
+    with monkeypatch.context() as killed:
+        killed.setattr(Host, "_diagnose", lambda _: None)
+        with sit(record, clock) as seated:
+            seat = Seat(seated.host, seated.session, clock)
+            seated.begin()
+            hand_in(seat, "x = 1\n")
+            seat.type(*typed)
+    assert "graded" in kinds(record)
+    assert not {"diagnosed", "finished"} & set(kinds(record))
+    monkeypatch.setattr("mockml.diagnosis.diagnose.diagnose", lambda *_: FOUND)
+    clock.advance(3600)
+    with seat_again(1, Bank(), record, clock, data_dir()) as seated:
+        seat = Seat(seated.host, seated.session, clock)
+        seated.begin()
+        seat.host.wait()
+        seat.type(*(("/next", "0", "0", "0", "0")[len(typed) :]))
+        assert seat.host.left is not None
+        assert seat.host.left.finished
+    assert diagnosed(record) == KEPT
+    assert kinds(record)[-1] == "finished"
+
+
+@pytest.mark.parametrize("error", [CannotJudge("the worker is gone", "mockml doctor"), KeyError("a fault of ours")])
+def test_a_diagnosis_that_fails_holds_nobody_up(
+    record: Record, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Where the judge fails after the verdict there is no name and no figure, and the interview ends as any other."""
+
+    def broken(*_: object) -> Diagnosis:
+        raise error
+
+    monkeypatch.setattr("mockml.diagnosis.diagnose.diagnose", broken)
+    clock = ScriptedClock()
+    with sit(record, clock) as seated:
+        seat = Seat(seated.host, seated.session, clock)
+        seated.begin()
+        hand_in(seat, "x = 1\n")
+        seat.type("/next", "0", "0", "0", "0")
+    assert diagnosed(record) == {"strength": None, "mistake": None}
+    assert record.session(1).finished
+    problem = Bank().problem("kmeans")
+    debrief = build(record.session(1), problem, record.events(1), Bank().rubric("four-signal"))
+    known = {item.id: item.value for item in debrief.evidence}
+    assert (debrief.mistake, known["tests_strength"], known["wrong_tests"]) == (None, None, None)
+
+
+def test_a_slow_diagnosis_is_waited_for_and_said(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has graded all signals before the diagnosis is there is told so, and the session ends when it comes."""
+    go = threading.Event()
+
+    def slow(*_: object) -> Diagnosis:
+        assert go.wait(60)
+        return FOUND
+
+    monkeypatch.setattr("mockml.diagnosis.diagnose.diagnose", slow)
+    clock = ScriptedClock()
+    with sit(record, clock) as seated:
+        seat = Seat(seated.host, seated.session, clock)
+        seated.begin()
+        seat.type("/next", "/next", "/submit")
+        host = seat.host
+        host.line("/submit")
+        while "graded" not in kinds(record):
+            host.jobs.collect(wait=0.2)
+        for line in ("/next", "0", "0", "0", "0", "is it over?"):
+            host.line(line)
+        assert seat.text.count("One moment: your tests are being tried") == 2
+        assert host.left is None
+        go.set()
+        host.wait()
+        assert host.left is not None
+    assert kinds(record)[-2:] == ["diagnosed", "finished"]
+    assert diagnosed(record) == KEPT

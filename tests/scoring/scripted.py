@@ -13,6 +13,45 @@ from mockml.record.phases import PHASES
 
 EPOCH = 1_700_000_000.0
 STARTS = {"clarify": 0, "outline": 5, "code": 10, "test": 35, "discuss": 40, "self-grade": 45}
+GOOD_CODE = '''
+import numpy as np
+
+
+def kmeans(X, k, max_iters=100, tol=1e-4):
+    """Group the rows of X into k clusters, in at most max_iters rounds; returns the centroids and the labels.
+
+    It stops when no centroid moves by tol or more.
+    """
+    X = np.array(X, dtype=float)  # a copy, because the caller's data has to stay as it is
+    rng = np.random.default_rng()
+    centroids = X[rng.choice(len(X), size=k, replace=False)]
+    for _ in range(max_iters):
+        moved = _means(X, _nearest(X, centroids), centroids, rng)
+        shift = np.linalg.norm(moved - centroids, axis=1).max()
+        centroids = moved
+        if shift < tol:
+            break
+    return centroids, _nearest(X, centroids)
+
+
+def _nearest(X, centroids):
+    return np.linalg.norm(X[:, None] - centroids[None], axis=2).argmin(axis=1)
+
+
+def _means(X, labels, centroids, rng):
+    moved = centroids.copy()
+    for cluster in range(len(centroids)):
+        members = X[labels == cluster]
+        # A cluster that lost its points starts again, since the mean of nothing is NaN.
+        moved[cluster] = members.mean(axis=0) if len(members) else X[rng.integers(len(X))]
+    return moved
+
+
+def test_one_cluster():
+    centroids, labels = kmeans([[1.0], [3.0]], 1)
+    assert centroids.tolist() == [[2.0]]
+    np.testing.assert_array_equal(labels, [0, 0])
+'''
 PLAN = tuple((phase, 1500.0 if phase == "code" else 300.0) for phase in PHASES)
 
 
@@ -25,7 +64,8 @@ def event(kind: Kind, minute: float, /, **data: Any) -> Event:
 class Candidate:
     """What somebody did. Minutes are minutes of the session; the code phase is from 10 to 35.
 
-    `until` is the last phase that was entered.
+    `until` is the last phase that was entered, `source` the file as it was last saved. `caught` of `bugs` typical bugs
+    were caught by the candidate's own tests, and `wrong` tests fail on a right solution; None where that was not tried.
     """
 
     asks: tuple[str, ...] = ()
@@ -42,6 +82,12 @@ class Candidate:
     replies: int = 0
     follow_ups: tuple[str, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    speed: float | None = None
+    source: str = GOOD_CODE
+    caught: int | None = None
+    wrong: tuple[str, ...] = ()
+    bugs: int = 15
+    mistake: Mapping[str, Any] | None = None
     handed_in: str = "asked"
     until: str = "self-grade"
 
@@ -55,6 +101,7 @@ THE_BEST = Candidate(
     tries=(37.0,),
     tests=2,
     replies=1,
+    caught=4,
     follow_ups=(
         "It is a local optimum, so I would start it several times.",
         "Memory is the (n, k, d) temporary, which I would avoid.",
@@ -67,12 +114,12 @@ def but(**changes: Any) -> Candidate:
     return replace(THE_BEST, **changes)
 
 
-def verdict_of(problem: Problem, outcomes: Mapping[str, Outcome]) -> Verdict:
-    """A verdict in which every case passed but those named."""
-    cases = [
+def verdict_of(problem: Problem, outcomes: Mapping[str, Outcome], speed: float | None = None) -> Verdict:
+    """A verdict in which every case passed but those named; `speed` is what its speed cases measured."""
+    cases = (
         CaseResult(c.id, c.title, c.tag, outcomes.get(c.id, "passed"), "", 0.01, c.clarifies) for c in problem.cases
-    ]
-    return Verdict(problem.id, 7, tuple(cases))
+    )
+    return Verdict(problem.id, 7, tuple(replace(c, speed=speed) if c.tag == "speed" else c for c in cases))
 
 
 def with_tag(problem: Problem, tag: str, outcome: Outcome, count: int) -> dict[str, Outcome]:
@@ -84,7 +131,7 @@ def with_tag(problem: Problem, tag: str, outcome: Outcome, count: int) -> dict[s
 
 def verdict(problem: Problem, candidate: Candidate) -> Verdict | None:
     """What the hidden cases said of the candidate; None before the file was handed in."""
-    return verdict_of(problem, candidate.outcomes) if _reached(candidate, "discuss") else None
+    return verdict_of(problem, candidate.outcomes, candidate.speed) if _reached(candidate, "discuss") else None
 
 
 def play(problem: Problem, candidate: Candidate) -> list[Event]:
@@ -98,10 +145,20 @@ def play(problem: Problem, candidate: Candidate) -> list[Event]:
     if judged is not None:
         events.append(event("submitted", 40, sha="last", reason=candidate.handed_in))
         events.append(event("graded", 40.1, verdict=judged.as_dict()))
+        events.append(event("diagnosed", 40.2, strength=strength(candidate), mistake=candidate.mistake))
     if _reached(candidate, "self-grade"):
         events.append(event("finished", 46, reason="complete"))
     end = STARTS[list(STARTS)[list(STARTS).index(candidate.until) + 1]] if candidate.until != "self-grade" else 99
     return sorted((e for e in events if e.clock < 60 * end), key=lambda e: e.clock)
+
+
+def strength(candidate: Candidate) -> dict[str, Any] | None:
+    """What the candidate's own tests were worth, as the record keeps it."""
+    if candidate.caught is None:
+        return None
+    tests = [f"test_{number}" for number in range(max(candidate.tests - len(candidate.wrong), 0))]
+    caught = [f"bug-{number}" for number in range(candidate.caught)]
+    return {"tests": tests, "wrong": list(candidate.wrong), "caught": caught, "bugs": candidate.bugs}
 
 
 def _reached(candidate: Candidate, phase: str) -> bool:
@@ -124,8 +181,9 @@ def _asking(_problem: Problem, candidate: Candidate) -> list[Event]:
 
 
 def _coding(_problem: Problem, candidate: Candidate) -> list[Event]:
+    text = candidate.source
     events = [
-        event("saved", at, sha=f"sha{at}", lines=9, size=99, text="...", phase=_phase(at)) for at in candidate.saves
+        event("saved", at, sha=f"sha{at}", lines=9, size=99, text=text, phase=_phase(at)) for at in candidate.saves
     ]
     counts = {"examples": 2, "examples_passed": 2, "tests": candidate.tests, "tests_passed": candidate.tests}
     events += [event("ran", at, **counts, output="", phase=_phase(at), sha="") for at in candidate.runs]
@@ -142,7 +200,7 @@ def _talking(problem: Problem, candidate: Candidate) -> list[Event]:
         events.append(event("interjected", at, id=item.id, text=item.ask, kind="interjection"))
         if number < candidate.replies:
             about = f"interjection:{item.id}"
-            events.append(event("noted", at, text="because of this", phase="code", about=about))
+            events.append(event("noted", at + 0.4, text="because of this", phase="code", about=about))
     put = problem.body.follow_ups[: len(candidate.follow_ups) + 1]
     for number, asked in enumerate(put):
         at = 41 + number / 2

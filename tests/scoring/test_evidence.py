@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.judge.outcomes import OUTCOMES, Outcome, Verdict
+from mockml.record.events import Event
 from mockml.scoring.evidence import EVIDENCE_IDS, Evidence, as_dicts, gather
-from tests.scoring.scripted import Candidate, but, event, play, verdict, verdict_of, with_tag
+from tests.interview.conftest import Room
+from tests.scoring.scripted import GOOD_CODE, Candidate, but, event, play, verdict, verdict_of, with_tag
 
 PHASES = ("clarify", "outline", "code", "test", "discuss", "self-grade")
 
@@ -84,6 +85,43 @@ VALUES: list[tuple[str, float | None, dict[str, Any]]] = [
     ("phases_reached", 3, {"until": "code"}),
     ("all_passed", 1, {}),
     ("core_passed", None, {"until": "test"}),
+    ("clarifications_honoured", 1, {}),
+    ("clarifications_honoured", 0.75, {"outcomes": {"honours_tol": "failed"}}),
+    ("clarifications_honoured", 1, {"outcomes": {"honours_tol": "slow"}}),
+    ("clarifications_honoured", 1, {"asks": ("distance",), "outcomes": {"honours_tol": "failed"}}),
+    ("clarifications_honoured", 0, {"asks": ("stopping",), "outcomes": {"honours_tol": "failed"}}),
+    ("clarifications_honoured", 1, {"asks": (), "asked_late": ("stopping",)}),
+    ("clarifications_honoured", None, {"asks": ("local-optimum",)}),
+    ("clarifications_honoured", None, {"asks": (), "shrugs": 3}),
+    ("clarifications_honoured", None, {"outcomes": {"honours_tol": "unjudged"}}),
+    ("clarifications_honoured", None, {"until": "test"}),
+    ("speed", 0.4, {"speed": 0.4}),
+    ("speed", 2.5, {"speed": 2.5}),
+    ("speed", None, {}),
+    ("speed", None, {"speed": 0.4, "until": "test"}),
+    ("own_assertions", 2, {}),
+    ("own_assertions", 0, {"source": "assert 1\ndef helper():\n    assert 2\n"}),
+    ("own_assertions", 1, {"source": "def test_it():\n    for _ in range(9):\n        assert 2\n"}),
+    ("own_assertions", 2, {"source": "def test_it():\n    assert_close(1, 1)\n    x.assertEqual(1)\n    go()\n"}),
+    ("own_assertions", 0, {"saves": ()}),
+    ("own_assertions", None, {"source": "def test_it(:\n"}),
+    ("own_assertions", None, {"source": "x = 1\0"}),
+    ("own_assertions", None, {"until": "outline"}),
+    ("tests_strength", 4 / 15, {}),
+    ("tests_strength", 0, {"caught": 0}),
+    ("tests_strength", 0, {"caught": 0, "bugs": 0}),
+    ("tests_strength", None, {"caught": None}),
+    ("tests_strength", None, {"until": "test"}),
+    ("wrong_tests", 0, {}),
+    ("wrong_tests", 2, {"wrong": ("test_a", "test_b")}),
+    ("wrong_tests", None, {"caught": None}),
+    ("notes_rate", 50 / 30, {}),
+    ("notes_rate", 0, {"thinks": (), "replies": 0}),
+    ("notes_rate", None, {"until": "outline"}),
+    ("interjection_delay", 24, {}),
+    ("interjection_delay", 24, {"interjections": 3, "replies": 2}),
+    ("interjection_delay", None, {"replies": 0}),
+    ("interjection_delay", None, {"interjections": 0}),
 ]
 
 
@@ -218,6 +256,82 @@ def test_sentences_carry_the_numbers_and_times_point_at_them(kmeans: Problem) ->
     }
 
 
+SENTENCES: list[tuple[str, str, dict[str, Any]]] = [
+    ("clarifications_honoured", "4 of 4 answers are in the code", {}),
+    ("clarifications_honoured", "1 of 1 answer is in the code", {"asks": ("stopping",)}),
+    (
+        "clarifications_honoured",
+        "1 of 2 answers is in the code (not: when to stop)",
+        {"asks": ("stopping", "distance"), "outcomes": {"honours_tol": "failed"}},
+    ),
+    ("clarifications_honoured", "nothing was asked that decides a case", {"asks": ()}),
+    ("speed", "took 40% of the CPU time that a speed case allows", {"speed": 0.4}),
+    ("speed", "speed was not measured", {}),
+    ("own_assertions", "2 assertions in the candidate's own tests", {}),
+    (
+        "own_assertions",
+        "1 assertion in the candidate's own tests",
+        {"source": "def test_it(): assert 1\n"},
+    ),
+    ("tests_strength", "own tests that would have caught 4 of 15 typical bugs", {}),
+    ("tests_strength", "own tests that would have caught 1 of 1 typical bug", {"caught": 1, "bugs": 1}),
+    ("tests_strength", "no own test that could be tried on typical bugs", {"caught": 0, "tests": 0}),
+    ("tests_strength", "own tests were not tried on typical bugs", {"caught": None}),
+    ("wrong_tests", "a right solution passes the candidate's own tests", {}),
+    ("wrong_tests", "1 own test fails on a right solution: test_a", {"wrong": ("test_a",)}),
+    ("wrong_tests", "4 own tests fail on a right solution: a, b, c", {"wrong": tuple("abcd")}),
+    ("wrong_tests", "no own test that could be tried on a right solution", {"caught": 0, "tests": 0}),
+    ("notes_rate", "thought aloud 1.7 times in ten minutes of coding", {}),
+    ("interjection_delay", "answered the interviewer after 24 seconds", {}),
+]
+
+
+@pytest.mark.parametrize(("name", "sentence", "changes"), SENTENCES)
+def test_a_sentence_is_english(kmeans: Problem, name: str, sentence: str, changes: dict[str, Any]) -> None:
+    """One thing is spoken of in the singular, several in the plural, and what was not measured says why."""
+    assert measured(kmeans, but(**changes))[name].sentence == sentence
+
+
+TIMES = [
+    ("clarifications_honoured", (60.0, 66.0, 72.0, 78.0)),
+    ("speed", (2406.0,)),
+    ("own_assertions", (1800.0,)),
+    ("tests_strength", (2412.0,)),
+    ("wrong_tests", (2412.0,)),
+    ("notes_rate", (720.0, 1080.0, 1284.0, 1440.0, 1860.0)),
+    ("interjection_delay", (1260.0,)),
+]
+
+
+@pytest.mark.parametrize(("name", "times"), TIMES)
+def test_times_are_those_of_what_is_spoken_of(kmeans: Problem, name: str, times: tuple[float, ...]) -> None:
+    """The seconds on the session's clock point at the questions, the notes, the save and the verdict behind an item."""
+    assert measured(kmeans, but(speed=0.5))[name].times == pytest.approx(times)
+
+
+def test_the_delay_of_two_answers_is_the_middle_between_them(kmeans: Problem) -> None:
+    """Answering after 10 and after 50 seconds is 30; the first answer counts, and a second word on it does not."""
+    begun = [event("phase_entered", 10, phase="code")]
+    for number, seconds in enumerate((10, 50)):
+        begun.append(event("interjected", 15 + number, id=str(number), text="why?", kind="interjection"))
+        for at in (seconds, seconds + 60):
+            about = f"interjection:{number}"
+            begun.append(event("noted", 15 + number + at / 60, text="so", phase="code", about=about))
+    found = gather(kmeans, begun, None)["interjection_delay"]
+    assert found.value == pytest.approx(30)
+    assert found.sentence == "answered the interviewer after 30 seconds"
+
+
+def test_talk_is_held_against_the_time_there_was(kmeans: Problem) -> None:
+    """Two notes in five minutes of code, in two stretches, are four in ten; of half a minute nothing is said."""
+    phases = ((10, "code"), (12, "outline"), (20, "code"), (23, "test"))
+    events = [event("phase_entered", at, phase=phase) for at, phase in phases]
+    notes = [event("noted", at, text="now this", phase="code", about=None) for at in (11, 21)]
+    found = gather(kmeans, sorted(events + notes, key=lambda e: e.clock), None)["notes_rate"]
+    assert (found.value, found.sentence) == (4, "thought aloud 4.0 times in ten minutes of coding")
+    assert gather(kmeans, [events[0], event("noted", 10.5, text="a", phase="code")], None)["notes_rate"].value is None
+
+
 def test_a_question_asked_twice_counts_once_at_its_first_time(kmeans: Problem) -> None:
     """Asking again adds nothing, and the time that is shown is that of the first answer."""
     found = measured(kmeans, but(asks=("distance",), asked_late=("distance",)))
@@ -226,15 +340,49 @@ def test_a_question_asked_twice_counts_once_at_its_first_time(kmeans: Problem) -
 
 
 @given(st.data())
-def test_any_beginning_of_a_session_can_be_measured(data: st.DataObject) -> None:
+def test_any_beginning_of_a_session_can_be_measured(kmeans: Problem, data: st.DataObject) -> None:
     """Wherever a session broke off, its evidence can be gathered, and shares stay between 0 and 1."""
-    kmeans = Bank().problem("kmeans")
     events = play(kmeans, but(hints=1, interjections=3, shrugs=1))
     found = gather(kmeans, events[: data.draw(st.integers(0, len(events)))], None)
     assert set(found) == EVIDENCE_IDS
     for name in ("essential_asked", "interjections_answered", "outline_written", "verified", "submitted"):
         value = found[name].value
         assert value is None or 0 <= value <= 1
+
+
+@pytest.fixture(scope="module")
+def wandering(kmeans: Problem) -> list[Event]:
+    """A real session: asks, goes on, takes more time, goes back, is asked, hands in, is graded and diagnosed."""
+    room = Room(kmeans)
+    room.type("Which distance metric should I use?", "/next", "random rows, assign, average, repeat", "/more 3")
+    room.wait(2)
+    room.type("/next")
+    room.save(GOOD_CODE)
+    room.wait(7)
+    room.type("because the shapes broadcast to n, k and d", "/back", "/back", "What if a cluster is empty?", "/next")
+    room.wait(1)
+    room.type("/next", "/hint", "/hint")
+    room.save("def broken(:\n")
+    room.wait(3)
+    room.type("/submit", "it finds a local optimum, so restarts help")
+    room.grade(passed=False)
+    room.type("/next", "3", "0", "2", "1")
+    return room.interview.events
+
+
+def test_a_session_that_wanders_can_be_measured_at_any_time(kmeans: Problem, wandering: list[Event]) -> None:
+    """Taking more time, going back and being diagnosed leave each item measured or not, wherever one looks."""
+    assert {"extended", "diagnosed", "hinted", "interjected", "finished"} <= {e.kind for e in wandering}
+    entered = [e.data["phase"] for e in wandering if e.kind == "phase_entered"]
+    assert [entered.count(phase) for phase in PHASES] == [2, 3, 2, 0, 1, 1]
+    for count in range(len(wandering) + 1):
+        found = gather(kmeans, wandering[:count], None)
+        assert set(found) == EVIDENCE_IDS
+        spent = sum(found[f"time_{phase}"].value or 0 for phase in PHASES[:5])
+        begun = wandering[:count][-1].clock if count else 0
+        assert spent <= begun / 60 + 1e-9
+    assert found["tests_strength"].value is None
+    assert found["functions"].value is None
 
 
 def test_scoring_needs_no_numpy_and_no_terminal() -> None:
