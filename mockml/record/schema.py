@@ -118,9 +118,26 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         """,
     ),
     (
-<<<<<<< HEAD
+        # A drill or a hunt that goes on, or broke off; it becomes an attempt of the same uuid, and is no longer here.
+        """
+        CREATE TABLE unfinished (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            item TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            allowed REAL NOT NULL,
+            started_at REAL NOT NULL,
+            last_seen REAL NOT NULL,
+            used REAL NOT NULL DEFAULT 0,
+            data TEXT NOT NULL
+        )
+        """,
+    ),
+    (
         # A whole interview loop, with its rules as they were when it began. What a round came to is not kept here: it
-        # follows from the session, the attempt or the quiz of that uuid; a tick stands for a round outside.
+        # follows from the session or the quiz of that uuid, from the attempts at that item, or is ticked.
         """
         CREATE TABLE loops (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -140,24 +157,6 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             PRIMARY KEY (loop, number)
         ) WITHOUT ROWID
         """,
-=======
-        # A drill or a hunt that goes on, or broke off; it becomes an attempt of the same uuid, and is no longer here.
-        """
-        CREATE TABLE unfinished (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            uuid TEXT NOT NULL UNIQUE,
-            kind TEXT NOT NULL,
-            item TEXT NOT NULL,
-            seed INTEGER NOT NULL,
-            file TEXT NOT NULL,
-            allowed REAL NOT NULL,
-            started_at REAL NOT NULL,
-            last_seen REAL NOT NULL,
-            used REAL NOT NULL DEFAULT 0,
-            data TEXT NOT NULL
-        )
-        """,
->>>>>>> main
     ),
 )
 
