@@ -11,9 +11,10 @@ from mockml.cli.output import Result, columns, text_width
 from mockml.host.looproom import Standing, current, standings, upcoming
 from mockml.record.database import Record
 from mockml.record.loops import LoopRow
-from mockml.report.committee import RoundResult, convene, results_of
+from mockml.report.committee import convene
 from mockml.report.committee_text import render_committee, render_markdown
 from mockml.report.layout import command, fill
+from mockml.report.rounds import RoundResult, results_of
 
 
 def listed(bank: Bank) -> Result:

@@ -115,8 +115,8 @@ def tick(number: Number, how: How, loop: Which = None, as_json: options.Json = F
     with Record.open() as record:
         row = _row(record, loop)
         at = _numbered(record, row, number)
-        if at.round.kind != "outside" and at.state in ("begun", "done"):
-            raise UsageProblem(f"round {number} is {at.state} and cannot be ticked", "mockml loop report")
+        if at.round.kind != "outside" and at.state == "done":
+            raise UsageProblem(f"round {number} is done", "mockml loop report")
         if at.round.kind != "outside" and ticked != "skip":
             raise UsageProblem(f"round {number} is judged by what you do in it", f"mockml loop next --round {number}")
         Loops(record).set_round(row.id, RoundRow(number, time.time(), None, ticked))

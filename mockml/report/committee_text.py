@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mockml.report.clean import clean
-from mockml.report.committee import Committee, Piece, RoundResult
+from mockml.report.committee import Committee
 from mockml.report.layout import command, fill
+from mockml.report.markdown import inline
+from mockml.report.rounds import Piece, RoundResult
 from mockml.scoring.assess import NOT_ASSESSED
 
 NONE_STRONG = "Nothing yet that a committee would hold up."
@@ -30,7 +32,7 @@ def render_committee(page: Committee, width: int) -> str:
 def next_command(page: Committee) -> str:
     """What to type after reading the page."""
     if page.open is not None:
-        return "mockml loop next"
+        return f"mockml loop next --loop {page.loop}"
     return next((one.command for day in page.days for one in day.todo), "mockml next")
 
 
@@ -77,23 +79,19 @@ def _week(page: Committee, width: int) -> str:
 
 def render_markdown(page: Committee) -> str:
     """The page as Markdown, for a file."""
-    lines = [f"# Hiring committee on loop {page.loop}: {page.title}", ""]
+    lines = [f"# Hiring committee on loop {page.loop}: {inline(page.title)}", ""]
     lines += [f"Begun {page.started_at[:10]}; {page.assessed} of {len(page.rounds)} rounds assessed.", ""]
-    lines += [f"**Decision: {page.decision}.** {' '.join(page.why)}", "", "## Rounds", ""]
+    lines += [f"**Decision: {inline(page.decision)}.** {inline(' '.join(page.why))}", "", "## Rounds", ""]
     lines += ["| round | kind | level | how |", "| --- | --- | --- | --- |"]
     for one in page.rounds:
-        said = f"{one.said} (`{one.command}`)" if one.command else one.said
-        cells = (f"{one.number}. {one.title}", _kind(one), one.level or NOT_ASSESSED, said)
-        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
-    lines += ["", "## How they combine", "", page.explained, "", "## Strongest evidence", ""]
-    lines += [f"- {_said(one)}" for one in page.strongest] or [NONE_STRONG]
-    lines += ["", "## Weakest evidence", "", *([f"- {_said(one)}" for one in page.weakest] or [NONE_WEAK])]
+        said = inline(one.said) + (f" (`{one.command}`)" if one.command else "")
+        cells = (f"{one.number}. {inline(one.title)}", _kind(one), one.level or NOT_ASSESSED, said)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## How they combine", "", inline(page.explained), "", "## Strongest evidence", ""]
+    lines += [f"- {inline(_said(one))}" for one in page.strongest] or [NONE_STRONG]
+    lines += ["", "## Weakest evidence", "", *([f"- {inline(_said(one))}" for one in page.weakest] or [NONE_WEAK])]
     lines += ["", "## The week after", ""]
     for day in page.days:
         todo = "; ".join(f"`{one.command}` ({one.minutes:g} min)" for one in day.todo)
         lines.append(f"- {day.day:%a} {day.day.isoformat()}: {todo or 'nothing'}")
     return clean("\n".join(lines))
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").split())

@@ -112,8 +112,10 @@ def test_a_round_that_is_left_goes_on(mockml: Command, mine: str) -> None:
     done = mockml("loop", "next", stdin="")
     assert "| half an answer" in done.stdout
     assert "round 3 of 4" in done.stderr
+    assert "left out" in mockml("loop", "tick", "3", "skip").stdout
+    assert "| half" not in mockml("loop", "next", "--round", "3", stdin="/skip\n/skip\n").stdout
     done = mockml("loop", "tick", "3", "skip")
-    assert (done.returncode, "round 3 is begun" in done.stderr) == (2, True)
+    assert (done.returncode, "round 3 is done" in done.stderr) == (2, True)
 
 
 def test_two_loops_at_once(mockml: Command, mine: str) -> None:
