@@ -5,7 +5,8 @@ MockmlError                 base: a message, a hint, an exit code
 ├── BadFile            2    a solution file that cannot be used
 ├── BadSpec            2    a problem or rubric that does not hold; carries every finding
 │   └── BadExport      2    an exported record that cannot be taken in
-├── NotFound           3    no such problem, session or rubric
+├── NotInstalled       2    a package that a problem needs is not there
+├── NotFound           3    no such problem, session, question or rubric
 ├── CannotJudge        4    the judge itself could not judge
 ├── NeedsTerminal      5    asked for a full screen where there is none
 └── RecordProblem      2    the record cannot be read or written
@@ -14,7 +15,6 @@ MockmlError                 base: a message, a hint, an exit code
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 
@@ -58,8 +58,14 @@ class BadExport(BadSpec):
     code = "bad_export"
 
 
+class NotInstalled(MockmlError):
+    """A package that a problem needs is not installed."""
+
+    code = "not_installed"
+
+
 class NotFound(MockmlError):
-    """No such problem, session or rubric."""
+    """No such problem, session, question or rubric."""
 
     exit_code = 3
     code = "not_found"
@@ -93,6 +99,8 @@ class SessionBusy(RecordProblem):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to `word`, or lists them; '' where none are known."""
+    import difflib  # only where something was misspelt
+
     words = sorted(known)
     close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.5)
     if close:

@@ -54,7 +54,14 @@ check: validate validation validated checks checking verify sanity guard
 random: randomly randomness stochastic rng shuffle shuffled shuffling permutation permute
 seed: seeded reproducible reproducibility deterministic determinism repeatable
 probability: probabilities prob probs p proba
-label: labels class classes target targets category categories
+label: labels class classes target targets
+category: categories categorical
+column: columns feature features field fields variable variables
+impute: imputed imputing imputation fill filled filling fills fillna gap gaps hole holes
+indicator: indicators dummy dummies encode encoded encoding encoder hot
+table: tables frame frames dataframe dataframes df
+unseen: unknown unfamiliar
+mode: modes frequent common frequency frequencies
 token: tokens tokenize tokenise tokenizer tokenization term terms word words
 document: documents doc docs text texts sentence sentences string strings
 mean: average averaged averages averaging means

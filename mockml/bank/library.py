@@ -85,6 +85,10 @@ class Bank:
         """All questions by kind; a kind that has no file is left out. Raises BadSpec with every finding."""
         return {path.stem: load_questions(path) for path in self._question_files()}
 
+    def questions_of(self, kind: str) -> list[Question]:
+        """The questions of one kind; none where it has no file. Raises BadSpec with every finding."""
+        return next((load_questions(path) for path in self._question_files() if path.stem == kind), [])
+
     def question_cards(self) -> list[QuestionCard]:
         """What a list of questions shows, by kind. Little more than these lines is read."""
         return [card for path in self._question_files() for card in index_questions(path)]
@@ -141,7 +145,9 @@ def load_problem(folder: Path) -> Problem:
 
 
 def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
-    """The questions that are asked of every problem: of the bank that the folder is in, else those that ship.
+    """The questions that are asked of every problem, but for those that it replaces by its own.
+
+    They are those of the bank that the folder is in, else those that ship.
 
     Raises BadSpec with everything that is wrong with them.
     """
@@ -153,8 +159,11 @@ def load_general(folder: Path, body: Body) -> tuple[Clarification, ...]:
     for one in body.clarifications:
         if one.id in {other.id for other in found}:
             reader.find("", f"the id {one.id} is a clarification of {folder.name} already")
+    replaced = {one.replaces for one in body.clarifications if one.replaces is not None}
+    for name in sorted(replaced - {one.id for one in found}):
+        reader.find("", f"{folder.name} replaces the question {name}, which is not among the general ones")
     raise_findings(reader.findings)
-    return tuple(found)
+    return tuple(one for one in found if one.id not in replaced)
 
 
 def load_equivalents(folder: Path) -> list[Equivalent]:

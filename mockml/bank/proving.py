@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 CHUNK = 10
 MUTANT_SEEDS = 2
 CASE_SECONDS = 20.0
+LOOK_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def carry_out(work: Sequence[Task], jobs: int, heard: Callable[[int, int], None]
 def _answers(work: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Counts]]:
     # Processes of their own, not forks: a judge starts threads and holds sockets.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         waiting = {pool.submit(_run, task): task for task in work}
         try:
             while waiting:
@@ -72,8 +76,16 @@ def _answers(work: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Counts]]:
 _judges: dict[Path, Judge] = {}
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process is the one that was asked to stop
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent is gone, killed for example: nobody would hear what it finds."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os._exit(1)
 
 
 def _run(task: Task) -> Counts:

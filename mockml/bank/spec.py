@@ -33,7 +33,10 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Clarification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something the prompt leaves open, ways to ask it, the answer, and the cases it decides."""
+    """Something the prompt leaves open, ways to ask it, the answer, and the cases it decides.
+
+    `replaces` names a general question whose answer does not hold in this problem.
+    """
 
     id: str
     essential: bool
@@ -41,6 +44,7 @@ class Clarification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asks: list[str]
     answer: str
     cases: list[str] = []
+    replaces: str | None = None
 
 
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

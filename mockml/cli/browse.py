@@ -9,8 +9,9 @@ import msgspec
 import typer
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import missing
 from mockml.bank.rubric import Rubric
-from mockml.bank.spec import Problem
+from mockml.bank.spec import Card, Problem
 from mockml.cli import options
 from mockml.cli.output import Result, columns, emit, narrate, text_width
 from mockml.interview.script import example_texts, unwrap
@@ -36,12 +37,17 @@ def list_problems(as_json: options.Json = False) -> None:
     if not as_json:
         for finding in bank.broken():
             narrate(finding)
-    data = [msgspec.to_builtins(card) for card in cards]
+    data = [{**msgspec.to_builtins(card), "missing": missing(card)} for card in cards]
     rows = [("ID", "TITLE", "PATTERN", "DIFFICULTY", "NEEDS")]
-    rows += [(c.id, c.title, c.pattern, c.difficulty, ", ".join(c.requires)) for c in cards]
+    rows += [(c.id, c.title, c.pattern, c.difficulty, _needs(c)) for c in cards]
     example = cards[0].id if cards else "kmeans"
     text = f"{columns(rows)}\n\nNext: mockml start {example}"
     emit("list", Result(data, text), as_json=as_json)
+
+
+def _needs(card: Card) -> str:
+    absent = missing(card)
+    return ", ".join(f"{name} (not installed)" if name in absent else name for name in card.requires)
 
 
 def show(problem: options.Problem, spoilers: Spoilers = False, as_json: options.Json = False) -> None:

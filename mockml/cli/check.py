@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from mockml.bank.library import Bank, load_equivalents
+from mockml.bank.needs import absence, missing, need_installed
 from mockml.bank.proof import (
     Counts,
     Mutants,
@@ -75,7 +76,8 @@ def check(
     """Prove problems: references pass, bugs are caught, cases earn their place. Exit: 0 it holds, 1 it does not."""
     started = time.monotonic()
     bank = Bank()
-    names = problems or bank.problem_ids()
+    skipped = {} if problems else {card.id: names for card in bank.cards() if (names := missing(card))}
+    names = problems or [name for name in bank.problem_ids() if name not in skipped]
     proofs = [_load(bank, name) for name in names]
     plans = {i: _plan(proof, mutants, also or []) for i, proof in enumerate(proofs) if proof.problem is not None}
     _run(proofs, plans, seeds, first_seed, jobs or os.cpu_count() or 1)
@@ -85,15 +87,23 @@ def check(
         "seeds": seeds,
         "seconds": round(seconds, 2),
         "problems": [{"problem": proof.name, **proof.figures, "findings": proof.findings} for proof in proofs],
+        "skipped": [{"problem": name, "missing": absent} for name, absent in skipped.items()],
     }
-    emit("check", Result(data, _text(proofs, seeds, seconds), 1 if failed else 0), as_json=as_json)
+    text = "\n".join([*_skips(skipped), _text(proofs, seeds, seconds)])
+    emit("check", Result(data, text, 1 if failed else 0), as_json=as_json)
+
+
+def _skips(skipped: dict[str, list[str]]) -> list[str]:
+    return [f"{name}: skipped, since it needs {absence(names)}" for name, names in skipped.items()]
 
 
 def _load(bank: Bank, name: str) -> Proof:
     try:
-        return Proof(bank.problem(name), name)
+        problem = bank.problem(name)
     except BadSpec as error:
         return Proof(None, name, list(error.findings))
+    need_installed(problem.card)
+    return Proof(problem, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import sys
 import time
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import missing, need_installed
 from mockml.cli.output import narrate
 from mockml.errors import NotFound, UsageProblem, nearest
 
@@ -27,10 +28,13 @@ def choose(bank: Bank, pattern: str | None, difficulty: str | None) -> str:
     fitting = [card for card in cards if pattern in (None, card.pattern) and difficulty in (None, card.difficulty)]
     if not fitting:
         raise NotFound("no problem is like that", "mockml list shows what there is")
+    here = [card for card in fitting if not missing(card)]
+    if not here:
+        need_installed(fitting[0])
     with Record.open() as record:
         sat = fold(Practice(record).recent(KEPT))
     titles = {card.id: f"{card.title}, {card.difficulty}" for card in cards}
-    offered = list(offers(fitting, sat, local_date(time.time(), None), random.Random()))  # noqa: S311 - no secret
+    offered = list(offers(here, sat, local_date(time.time(), None), random.Random()))  # noqa: S311 - no secret
     for name, why in offered:
         narrate(f"mockml: {name} ({titles[name]}): {why}")
         if not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -90,6 +90,19 @@ def write(stream: TextIO | None, text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def write_document(text: str) -> None:
+    """Writes a document to stdout in UTF-8, whatever the terminal's encoding: it says of itself that it is."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:
+        write(sys.stdout, text.rstrip("\n"))
+        return
+    try:
+        raw.write(text.encode("utf-8", "replace"))
+        raw.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def columns(rows: Sequence[Sequence[str]], *, indent: str = "") -> str:
     """Rows as aligned plain columns, whole in a pipe."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []

@@ -19,7 +19,7 @@ from mockml.record.settings import THEMES, Settings, load_settings
 Which = Annotated[
     str | None, typer.Argument(help="A problem's id; else one is chosen.", autocompletion=options.complete_problem)
 ]
-FileOption = Annotated[Path | None, typer.Option("--file", help="The solution file [./PROBLEM.py].")]
+FileOption = Annotated[Path | None, typer.Option("--file", help="The solution file [./problem_id.py].")]
 Minutes = Annotated[float | None, typer.Option(help="Scale all phases to this many minutes [45].")]
 Phases = Annotated[str | None, typer.Option(help="Minutes of single phases: clarify=5,code=30.")]
 RubricOption = Annotated[str, typer.Option("--rubric", help="A rubric's name or a .yaml file.")]

@@ -70,7 +70,10 @@ def parse(line: str) -> Command | Misunderstood | None:
     if not text.startswith("/"):
         return Command("say", text)
     name, _, rest = text[1:].partition(" ")
-    action, rest = _named(name.lower()), rest.strip()
+    begun, rest = _begun(name.lower()), rest.strip()
+    action = begun[0] if len(begun) == 1 else None
+    if len(begun) > 1:
+        return Misunderstood(f"/{name} could be {' or '.join(f'/{one.name}' for one in begun)}.")
     if action is None:
         return Misunderstood(f"There is no /{name} ({nearest(name, BY_NAME)}). /help lists the commands.")
     if action.argument and not action.optional and not rest:
@@ -78,10 +81,11 @@ def parse(line: str) -> Command | Misunderstood | None:
     return Command(action.name, rest)
 
 
-def _named(name: str) -> Action | None:
-    """The action of that name, or the only one that begins so."""
-    begun = [action for action in ACTIONS if name and action.name.startswith(name)]
-    return BY_NAME.get(name) or (begun[0] if len(begun) == 1 else None)
+def _begun(name: str) -> list[Action]:
+    """The action of that name, or all that begin so."""
+    if name in BY_NAME:
+        return [BY_NAME[name]]
+    return [action for action in ACTIONS if name and action.name.startswith(name)]
 
 
 def completed(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockml.interview import script, selfgrade
+from mockml.interview import script
 from mockml.interview.actions import ACTIONS, Command
 from mockml.interview.desk import Desk
 from mockml.interview.matching import is_statement
@@ -189,6 +189,8 @@ class Commands(Desk):
             self._put_follow_up(draft)
 
     def _grade_oneself(self, draft: Draft, text: str) -> None:
+        from mockml.interview import selfgrade  # the scoring is not needed for the first screen
+
         if draft.state.verdict is None:
             draft.say("The hidden cases are still running; one moment.")
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
-from mockml.interview import script, selfgrade
+from mockml.interview import script
 from mockml.interview.matching import Matcher
 from mockml.interview.plan import Plan
 from mockml.interview.script import Line
@@ -93,9 +93,13 @@ class Desk:
         self._enter(draft, SELF_GRADE, "early")
 
     def _all_graded(self, draft: Draft) -> bool:
+        from mockml.interview import selfgrade  # the scoring is not needed for the first screen
+
         return selfgrade.next_signal(self.rubric, list(draft.state.self_grades)) is None
 
     def _ask_signal(self, draft: Draft) -> None:
+        from mockml.interview import selfgrade  # the scoring is not needed for the first screen
+
         signal = selfgrade.next_signal(self.rubric, list(draft.state.self_grades))
         if signal is None:
             if draft.state.diagnosed:

@@ -10,6 +10,7 @@ import numpy as np
 from mockml.judge.channel import Channel, Died, Garbled, TooLate
 from mockml.judge.outcomes import Outcome
 from mockml.judge.submission import Submission
+from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Handle
 
 CPU_SIGNAL = 24
@@ -35,7 +36,7 @@ class CandidateRaised(CaseEnded):
 class Remote:
     """An object that stayed in the worker. Its attributes are read, set and called there.
 
-    `_content` is a tuple of the plain content of a kind of tuple, list or dict, and None for all else.
+    `_content` is a tuple of the plain content of a container or of an object of pandas', and None for all else.
     """
 
     def __init__(self, candidate: Candidate, handle: Handle) -> None:
@@ -269,4 +270,6 @@ def _show(value: Any) -> str:
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=4, threshold=60, edgeitems=3, separator=", ")
         return f"array({' '.join(text.split())}, shape={value.shape}, dtype={value.dtype})"
+    if frames.is_frame(value):
+        return frames.sketch(value)
     return repr(value)[:300]

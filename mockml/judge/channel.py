@@ -89,7 +89,7 @@ class Channel:
             answer, buffers = read(self._receive, ANSWER_CAPS)
             if answer.pop("id", None) != token:
                 raise WireError("an answer to another question")
-            decoder = Decoder(buffers, lambda handle: handle)
+            decoder = Decoder(buffers, lambda handle: handle, tables=self._parent.tables)
             for name in ("ok", "arguments"):
                 if name in answer:
                     answer[name] = decoder.decode(answer[name])

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockml.judge.candidate import CandidateRaised, CaseEnded, Remote, as_function
+from mockml.judge.worker import frames
 
 Shape = tuple[int | None, ...]
 Kind = Literal["float", "whole", "index", "label"]
@@ -42,12 +43,16 @@ def describe(value: Any) -> str:
         return f"an array of shape {value.shape}"
     if isinstance(value, (list, tuple)):
         return f"a {type(value).__name__} of {len(value)}"
+    if frames.is_frame(value):
+        return f"a {type(value).__name__} of shape {value.shape}"
+    if frames.is_missing(value):
+        return f"a missing value ({'NaT' if str(value) == 'NaT' else 'NA'})"
     article = "an" if type(value).__name__[0] in "aeiou" else "a"
     return f"{article} {type(value).__name__}"
 
 
 def plain(value: Any) -> Any:
-    """`value`, or the plain content of a kind of tuple, list or dict of the candidate's own."""
+    """`value`, or the plain content of an object that has one: a named tuple, a set, an index of pandas'."""
     if isinstance(value, Remote) and value._content is not None:
         return value._content[0]
     return value
@@ -82,8 +87,8 @@ def array(
 ) -> NDArray[Any]:
     """`value` as an array of the shape and kind: float64, int64 for "whole" and "index", as it is for "label".
 
-    A None in `shape` stands for any length. "whole" takes whole numbers in any dtype; "index" demands an
-    integer one.
+    A data frame is an array of its values, whatever its labels. A None in `shape` stands for any length. "whole"
+    takes whole numbers in any dtype; "index" demands an integer one.
     """
     found = _plain_array(value, name)
     if ndim is not None and found.ndim != ndim:
@@ -100,7 +105,7 @@ def _plain_array(value: Any, name: str) -> NDArray[Any]:
     if isinstance(value, (Remote, dict, str, bytes)) or value is None:
         raise invalid(f"{name}: expected an array, got {describe(value)}")
     try:
-        found = np.asarray(value)
+        found = frames.as_array(value) if frames.is_frame(value) else np.asarray(value)
     except ValueError:
         raise invalid(f"{name}: expected an array, got a list with rows of different lengths") from None
     if found.dtype == object:
@@ -217,10 +222,10 @@ def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name
 
 def _number(value: Any, other: Any = None) -> str:
     """A number to six digits, or to as many as tell it from `other`."""
-    if np.asarray(value).dtype.kind not in "fiub":
+    if np.asarray(value).dtype.kind not in "fiu":
         return str(value)[:40]
     short = f"{float(value):.6g}"
-    if other is None or np.asarray(other).dtype.kind not in "fiub":
+    if other is None or np.asarray(other).dtype.kind not in "fiu":
         return short
     return f"{float(value):.17g}" if short == f"{float(other):.6g}" else short
 
@@ -270,7 +275,12 @@ def _same(before: Any, now: Any) -> bool:
             and all(_same(a, b) for a, b in zip(before, now, strict=True))
         )
     if isinstance(before, dict):
-        return isinstance(now, dict) and list(before) == list(now) and all(_same(before[k], now[k]) for k in before)
+        return isinstance(now, dict) and _same(list(before.items()), list(now.items()))
+    if frames.is_frame(before):
+        form, other = frames.plain_form(before), frames.plain_form(now)
+        return form is not None and other is not None and _same(form, other)
+    if frames.is_missing(before):
+        return now is before
     return type(now) is type(before) and (now == before or (now != now and before != before))
 
 

@@ -164,6 +164,7 @@ class WarmParent:
         with self._lock:
             if self._other is None:
                 self._other = WarmParent()
+                self._other._message = self._message
                 self._other._prepared = self._other._send(self._message)
             return self._other
 
@@ -185,6 +186,11 @@ class WarmParent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def tables(self) -> bool:
+        """True where the problem requires pandas, so that frames may come back."""
+        return "pandas" in self._message.get("requires", ())
 
     @property
     def pid(self) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from mockml.judge import expect
-from mockml.judge.candidate import Candidate, CaseEnded, Remote
+from mockml.judge.candidate import Candidate, CaseEnded
 from mockml.judge.channel import Channel
 from mockml.judge.process import Limits, WarmParent
 from mockml.judge.submission import Submission
@@ -99,7 +99,14 @@ def same_data(actual: Any, expected: Any) -> None:
         expect.that(list(actual) == list(expected), f"expected keys {list(expected)}, got {list(actual)}")
         for key in expected:
             same_data(actual[key], expected[key])
-    elif _numeric(expected):
+    elif isinstance(expected, bool):
+        told = isinstance(actual, (bool, np.bool_))
+        words = str(bool(actual)) if told else expect.describe(actual)
+        expect.that(told and bool(actual) == expected, f"expected {expected}, got {words}")
+    elif _kind(expected) == "b":
+        got = expect.array(actual, "result", shape=np.shape(expected), kind="whole")
+        expect.equal(got.astype(bool) if np.isin(got, (0, 1)).all() else got, expected, "result")
+    elif _kind(expected) in "iuf":
         want = np.asarray(expected, dtype=np.float64)
         got = expect.array(actual, "result", shape=want.shape, finite=False)
         expect.close(got, want, "result", rtol=EXAMPLE_RTOL)
@@ -108,17 +115,18 @@ def same_data(actual: Any, expected: Any) -> None:
         for part, wanted in zip(parts, expected, strict=True):
             same_data(part, wanted)
     else:
-        plain = not isinstance(actual, (Remote, np.ndarray)) and actual == expected
-        expect.that(bool(plain), f"expected {expected!r}, got {expect.describe(actual)}")
+        # Text or None: nothing of another type is compared, since arrays and frames compare place by place.
+        same = type(actual) is type(expected) and actual == expected
+        expect.that(same, f"expected {expected!r}, got {expect.describe(actual)}")
 
 
-def _numeric(value: Any) -> bool:
-    if isinstance(value, list):
-        try:
-            return np.asarray(value).dtype.kind in "biuf"
-        except ValueError:
-            return False
-    return isinstance(value, (int, float))
+def _kind(value: Any) -> str:
+    """NumPy's letter for truth values, whole numbers or floats, alone or in an array; O for all else."""
+    try:
+        kind = np.asarray(value).dtype.kind
+    except ValueError:  # rows of different lengths
+        kind = "O"
+    return kind if kind in "biuf" else "O"
 
 
 def failing_test(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import missing
 from mockml.bank.question_index import QuestionCard
 from mockml.bank.spec import Card
 from mockml.record.attempts import Exercise
@@ -32,9 +33,13 @@ class Offer:
 
 
 def catalogue(bank: Bank) -> tuple[Offer, ...]:
-    """Everything that the bank offers, the easy first. Only cards are read, so that it is there at once."""
-    problems = sorted(bank.cards(), key=_easy_first)
-    found = [_part(card) for card in sorted(bank.parts(), key=_easy_first)]
+    """Everything that the bank offers and that can be run here, the easy first.
+
+    Only cards are read, so that it is there at once.
+    """
+    problems = sorted((card for card in bank.cards() if not missing(card)), key=_easy_first)
+    parts = sorted((card for card in bank.parts() if not missing(card)), key=_easy_first)
+    found = [_part(card) for card in parts]
     found += [_drill(card) for card in problems]
     found += [_hunt(card) for card in problems]
     found += [_question(card) for card in bank.question_cards()]

@@ -153,9 +153,15 @@ class Record:
         return self._session(rows[0])
 
     def sessions(
-        self, *, problem: str | None = None, unfinished: bool | None = None, limit: int | None = None
+        self,
+        *,
+        problem: str | None = None,
+        unfinished: bool | None = None,
+        decision: str | None = None,
+        since: float | None = None,
+        limit: int | None = None,
     ) -> list[SessionRow]:
-        """Sessions, the newest first."""
+        """Sessions, the newest first: of a problem, finished or not, with a decision, begun at `since` or later."""
         where: list[str] = ["1"]
         values: list[Any] = []
         if problem is not None:
@@ -164,6 +170,12 @@ class Record:
         if unfinished is not None:
             where.append("finished = ?")
             values.append(int(not unfinished))
+        if decision is not None:
+            where.append("decision = ?")
+            values.append(kept(decision))
+        if since is not None:
+            where.append("started_at >= ?")
+            values.append(since)
         chosen = " AND ".join(where)
         query = f"SELECT {COLUMNS} FROM sessions WHERE {chosen} ORDER BY id DESC LIMIT ?"  # noqa: S608
         return [self._session(row) for row in self.rows(query, (*values, -1 if limit is None else limit))]
@@ -172,6 +184,15 @@ class Record:
         """The newest session, or the newest unfinished one; None where there is none."""
         found = self.sessions(unfinished=True if unfinished else None, limit=1)
         return found[0] if found else None
+
+    def delete(self, session: int) -> None:
+        """Takes a session out of the record for good, and what it counts for as practice. Raises NotFound."""
+        with self.transaction() as execute:
+            row = self.session(session)
+            execute("DELETE FROM attempts WHERE uuid = ?", (row.uuid,))
+            execute("DELETE FROM grades WHERE session = ?", (session,))
+            execute("DELETE FROM events WHERE session = ?", (session,))
+            execute("DELETE FROM sessions WHERE id = ?", (session,))
 
     def events(self, session: int) -> list[Event]:
         """A session's events, in order. Raises NotFound."""

@@ -96,10 +96,10 @@ class Practice:
         times = self._record.rows("SELECT at FROM attempts ORDER BY at", ())
         return streak_of({local_date(row["at"], zone) for row in times}, local_date(now, zone))
 
-    def tell_story(self, question: str, part: str, text: str, at: float) -> None:
-        """Keeps a part of one's own answer. What it was before is kept too."""
+    def tell_story(self, question: str, part: str, text: str, at: float, uuid: str | None = None) -> None:
+        """Keeps a part of one's own answer. What it was before is kept too; a version there is already stays."""
         with self._record.transaction() as execute:
-            execute(INSERT_STORY, (new_uuid(), kept(question), kept(part), kept(text), at))
+            execute(INSERT_STORY, (uuid or new_uuid(), kept(question), kept(part), kept(text), at))
 
     def stories(self, question: str | None = None) -> list[Story]:
         """Every part as it was last written, in the order in which the parts were first told."""

@@ -95,6 +95,28 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         FROM sessions WHERE finished AND score IS NOT NULL ORDER BY id
         """,
     ),
+    (
+        # A quiz that is not over: its plan, and every line typed. What it comes to is kept as attempts and stories.
+        """
+        CREATE TABLE drafts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            plan TEXT NOT NULL,
+            at REAL NOT NULL,
+            clock REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE draft_lines (
+            draft INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            at REAL NOT NULL,
+            clock REAL NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (draft, number)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 

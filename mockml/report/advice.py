@@ -48,6 +48,9 @@ def next_steps(
         steps.append(NextStep("mockml next --for 45", "the code holds: take up what is due, or something new"))
     elif not any(step.command.startswith("mockml start ") for step in steps):
         steps.append(NextStep(f"mockml start {row.problem}", "sit it again when you have slept on it"))
+    hunt = f"mockml hunt {row.problem}"
+    if not any(step.command.startswith(hunt) for step in steps):
+        steps.append(NextStep(hunt, "find a typical bug of this problem in a colleague's code"))
     unique = {step.command: step for step in reversed(steps)}
     return tuple(step for step in steps if unique.get(step.command) is step)[:MOST]
 

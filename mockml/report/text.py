@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockml.report.debrief import Debrief
+from mockml.report.debrief import Debrief, NamedMistake
 from mockml.report.drawing import bar, side_by_side
 from mockml.report.layout import command, fill
 from mockml.report.verdict_text import render_cases, tally
@@ -92,11 +92,14 @@ def _mistake(debrief: Debrief, width: int) -> str:
     mistake = debrief.mistake
     if mistake is None:
         return ""
+    words, lesson = fill(mistake_words(mistake), width, "  "), fill(mistake.lesson, width, "  ", "  ")
+    return "\n".join(["THE MISTAKE", "", *words, *lesson])
+
+
+def mistake_words(mistake: NamedMistake) -> str:
+    """The mistake in a sentence that says how sure its name is."""
     how = "Your solution fails as one does that" if mistake.sure else "This may be it, by which cases fail: one that"
-    title = mistake.title[:1].lower() + mistake.title[1:]
-    return "\n".join(
-        ["THE MISTAKE", "", *fill(f"{how} {title}.", width, "  "), *fill(mistake.lesson, width, "  ", "  ")]
-    )
+    return f"{how} {mistake.title[:1].lower()}{mistake.title[1:]}."
 
 
 def _outline(debrief: Debrief, width: int) -> str:

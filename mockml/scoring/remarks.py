@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mockml.scoring.evidence import Evidence
+
+# Evidence speaks to the candidate, an interviewer about them.
+SAID = {"you": "they", "your": "their", "yours": "theirs"}
+THEIRS = re.compile(r"\b(yours|your|you)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ def _sentence(opening: str, items: list[Evidence]) -> Remark | None:
     if not measured:
         return None
     clauses = [item.sentence for item in measured]
+    clauses = [THEIRS.sub(lambda found: SAID[found[0]], clause) for clause in clauses]
     text = clauses[0] if len(clauses) == 1 else f"{'; '.join(clauses[:-1])}; and {clauses[-1]}"
     return Remark(f"{opening}{text}.", tuple(item.id for item in measured))
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import select
-import signal
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Sequence
-from types import FrameType
 from typing import Any, TextIO
 
 from mockml.host.host import NO_EDITOR, Host, unseen
@@ -19,12 +15,10 @@ from mockml.record.settings import Settings
 from mockml.report.clean import clean
 from mockml.screen import signals
 from mockml.screen.editor import open_file, run_here
+from mockml.screen.reading import LineReader
 
-TICK_SECONDS = 0.25
-CONFIRM_SECONDS = 5.0
 NAMES = {"interviewer": "interviewer", "you": "you", "room": "--"}
 HANG_UP = 130
-MAX_LINE = 1 << 16
 
 
 class PlainScreen:
@@ -32,14 +26,11 @@ class PlainScreen:
 
     def __init__(self, host: Host, source: TextIO, target: TextIO, *, settings: Settings, width: int) -> None:
         self.host, self._target, self._width = host, target, max(width, 40)
-        self._descriptor, self._settings = source.fileno(), settings
+        self._reader, self._settings = LineReader(source.fileno()), settings
         typed, seen = is_terminal(source), is_terminal(target)
         self._echo = not typed  # a script's lines are not on the screen yet; what is typed at a terminal is
         self._can_hand_over, self._can_ring = typed and seen, seen and os.environ.get("TERM", "") not in ("", "dumb")
         self._begun = False  # what is shown before is history, which rings no bell
-        self._pending = b""
-        self._interrupts: list[float] = []
-        self._ended = self._stopped = self._gone = False  # no more input; told to end; nobody to write to
         host.show = self.show
         host.open_editor = self._open_editor
 
@@ -55,87 +46,38 @@ class PlainScreen:
 
     def run(self, begin: Callable[[], None]) -> int:
         """Runs the session from `begin` to its end, or until the candidate leaves."""
-        previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-        signal.signal(signal.SIGINT, self._interrupted)
-        signal.signal(signal.SIGTERM, self._told_to_end)
-        signal.signal(signal.SIGHUP, self._told_to_end)
-        try:
-            self._signal(signals.PUSH_TITLE)
-            begin()
-            self._begun = True
-            code = self._loop()
-            self._signal(signals.POP_TITLE)
-            return code
-        except OSError:  # nobody reads any more
-            self._gone = True
-            self.host.show = unseen
-            self.host.leave()
-            return HANG_UP
-        finally:
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-
-    def _loop(self) -> int:
-        while self.host.left is None:
-            self._check_interrupts()
-            if self._stopped or self._gone:
+        with self._reader.listening():
+            try:
+                self._signal(signals.PUSH_TITLE)
+                begin()
+                self._begun = True
+                code = self._loop()
+                self._signal(signals.POP_TITLE)
+                return code
+            except OSError:  # nobody reads any more
+                self._reader.gone = True
+                self.host.show = unseen
                 self.host.leave()
                 return HANG_UP
-            line = self._read_line()
+
+    def _loop(self) -> int:
+        reader = self._reader
+        while self.host.left is None:
+            if reader.interrupted():
+                self.host.say("All is saved. Ctrl-C again leaves; mockml resume goes on later.")
+            if reader.stopped or reader.gone:
+                self.host.leave()
+                return HANG_UP
+            line = reader.read()
             if line is not None:
                 self.host.line(line)
                 if self._echo:
                     self.host.wait()
             self.host.tick()
-            if line is None and self._ended and self.host.left is None:
+            if line is None and reader.ended and not reader.gone and self.host.left is None:
                 self.host.wait()
                 self.host.leave()
         return 0
-
-    def _read_line(self) -> str | None:
-        """The next line of input; None when a tick went by without one, or at the end of input."""
-        if b"\n" not in self._pending and not self._ended:
-            try:
-                ready, _, _ = select.select([self._descriptor], [], [], TICK_SECONDS)
-            except InterruptedError:
-                return None
-            if ready:
-                self._fill()
-        if b"\n" in self._pending:
-            raw, _, self._pending = self._pending.partition(b"\n")
-            return raw.decode("utf-8", "replace")
-        if self._ended and self._pending:
-            raw, self._pending = self._pending, b""
-            return raw.decode("utf-8", "replace")
-        return None
-
-    def _fill(self) -> None:
-        try:
-            data = os.read(self._descriptor, 1 << 16)
-        except OSError:  # the terminal is gone
-            self._gone = True
-            return
-        self._ended = not data
-        self._pending += data
-        if b"\n" not in self._pending:
-            self._pending = self._pending[:MAX_LINE]  # nobody types that much; a device or a binary file may
-
-    def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
-        self._interrupts.append(time.monotonic())
-
-    def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
-        self._stopped = True
-        self._gone = self._gone or number == signal.SIGHUP
-
-    def _check_interrupts(self) -> None:
-        if not self._interrupts:
-            return
-        if len(self._interrupts) > 1 and self._interrupts[-1] - self._interrupts[-2] < CONFIRM_SECONDS:
-            self._stopped = True
-            return
-        if self._interrupts[-1] != getattr(self, "_warned", 0.0):
-            self._warned = self._interrupts[-1]
-            self.host.say("All is saved. Ctrl-C again leaves; mockml resume goes on later.")
 
     def _open_editor(self) -> None:
         if self._can_hand_over or self._settings.edit_cmd or os.environ.get("TMUX"):
@@ -147,12 +89,12 @@ class PlainScreen:
         run_here(words, self.host.tick)
 
     def _signal(self, sequence: str) -> None:
-        if self._can_ring and not self._gone:
+        if self._can_ring and not self._reader.gone:
             self._target.write(sequence)
             self._target.flush()
 
     def _write(self, text: str) -> None:
-        if self._gone:
+        if self._reader.gone:
             return
         encoding = self._target.encoding or "utf-8"
         self._target.write(text.encode(encoding, "replace").decode(encoding) + "\n")

@@ -51,6 +51,17 @@ def test_every_shipped_problem_is_whole(name: str) -> None:
     assert sum(c.essential for c in problem.body.clarifications) >= 3
 
 
+def test_a_problem_answers_a_general_question_in_its_own_way(copy: Path) -> None:
+    """A clarification that replaces a general question is answered in its place; one that is none is a finding."""
+    text = (copy / "problem.yaml").read_text()
+    first = text.index("    topic:")
+    (copy / "problem.yaml").write_text(f"{text[:first]}    replaces: any-libraries\n{text[first:]}")
+    names = {one.id for one in load_problem(SHIPPED / "problems" / "kmeans").general}
+    assert {one.id for one in load_problem(copy).general} == names - {"any-libraries"}
+    edit(copy / "problem.yaml", "replaces: any-libraries", "replaces: any-thing")
+    assert "kmeans replaces the question any-thing, which is not among the general ones" in findings(copy)[0]
+
+
 def test_cards_are_listed_without_the_rest(copy: Path) -> None:
     """A list of problems reads cards only: a broken body or card elsewhere does not get in its way."""
     (copy / "problem.yaml").write_text((copy / "problem.yaml").read_text().split("---")[0] + "---\n][\n")

