@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 MOST_COLOURED = 200_000  # characters; a longer text stays plain, for a page to be there at once
 
@@ -27,7 +28,7 @@ def coloured(code: str) -> list[tuple[Piece, ...]]:
     from pygments.lexers.python import PythonLexer
     from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
-    kinds = [(Operator.Word, "k"), (Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "n")]
+    kinds: list[tuple[Any, str]] = [(Operator.Word, "k"), (Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "n")]
     kinds += [(Name.Function, "d"), (Name.Class, "d"), (Name.Decorator, "d")]
     lines: list[list[Piece]] = [[]]
     for token, text in PythonLexer(stripnl=False, ensurenl=False).get_tokens(code):

@@ -74,7 +74,7 @@ def _honoured(facts: Facts) -> Evidence:
     broken = [c.topic for c in decided if c not in kept]
     words = f" (not: {', '.join(broken)})" if broken else ""
     verb = "is" if len(kept) == 1 else "are"
-    sentence = f"{len(kept)} of {plural(len(decided), 'answer')} you got {verb} in the code{words}"
+    sentence = f"{len(kept)} of {plural(len(decided), 'answer')} {verb} in the code{words}"
     return Evidence("clarifications_honoured", len(kept) / len(decided), sentence, tuple(given[c.id] for c in decided))
 
 

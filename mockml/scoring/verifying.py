@@ -55,7 +55,7 @@ def _assertions(facts: Facts) -> Evidence:
     tests = [node for node in facts.tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test")]
     count = sum(_checks(node) for test in tests for node in ast.walk(test))
     saved = tuple(e.clock for e in facts.kind("saved")[-1:])
-    return Evidence("own_assertions", count, f"{plural(count, 'assertion')} in your own tests", saved)
+    return Evidence("own_assertions", count, f"{plural(count, 'assertion')} in the candidate's own tests", saved)
 
 
 def _checks(node: ast.AST) -> bool:
@@ -69,16 +69,16 @@ def _strength(facts: Facts) -> list[Evidence]:
     diagnosed = facts.kind("diagnosed")
     found = diagnosed[-1].data.get("strength") if diagnosed else None
     if found is None:
-        missing = "your tests were not tried on typical bugs"
+        missing = "own tests were not tried on typical bugs"
         return [Evidence("tests_strength", None, missing), Evidence("wrong_tests", None, missing)]
     times = (diagnosed[-1].clock,)
     caught, wrong = len(found["caught"]), list(found["wrong"])
-    words = f"your tests would have caught {caught} of {plural(found['bugs'], 'typical bug')}"
-    asks = "a right solution passes your tests"
+    words = f"own tests that would have caught {caught} of {plural(found['bugs'], 'typical bug')}"
+    asks = "a right solution passes the candidate's own tests"
     if not found["tests"]:
-        words, asks = (f"there was no test of yours to try on {what}" for what in ("typical bugs", "a right solution"))
+        words, asks = (f"no own test that could be tried on {what}" for what in ("typical bugs", "a right solution"))
     if wrong:
-        fails = f"{plural(len(wrong), 'test')} of yours {agrees(len(wrong), 'fail')}"
+        fails = f"{plural(len(wrong), 'own test')} {agrees(len(wrong), 'fail')}"
         asks = f"{fails} on a right solution: {', '.join(wrong[:3])}"
     share = caught / found["bugs"] if found["bugs"] else 0.0
     return [Evidence("tests_strength", share, words, times), Evidence("wrong_tests", len(wrong), asks, times)]

@@ -66,13 +66,6 @@ def parts(remark: str) -> str:
     return re.sub(r"^(The candidate |Of the code: |In the room: )", "", remark).removesuffix(".")
 
 
-def of_them(sentence: str) -> str:
-    """A sentence to the candidate, as an interviewer says it of them."""
-    for ours, theirs in (("yours", "theirs"), ("your", "their"), ("you", "they")):
-        sentence = re.sub(rf"\b{ours}\b", theirs, sentence)
-    return sentence
-
-
 @given(WHO, st.sampled_from(["four-signal", "weighted-criteria"]))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_remark_is_backed_by_the_data(kmeans: Problem, candidate: Candidate, rubric: str) -> None:
@@ -82,7 +75,7 @@ def test_every_remark_is_backed_by_the_data(kmeans: Problem, candidate: Candidat
     assert len(data["remarks"]) <= 3
     for remark in data["remarks"]:
         assert remark["evidence"]
-        sentences = [of_them(known[name]["sentence"]) for name in remark["evidence"]]
+        sentences = [known[name]["sentence"] for name in remark["evidence"]]
         assert all(known[name]["value"] is not None for name in remark["evidence"])
         last = f"{'; '.join(sentences[:-1])}; and {sentences[-1]}" if len(sentences) > 1 else sentences[0]
         assert parts(remark["text"]) == last
@@ -111,7 +104,7 @@ def test_three_sentences_are_written_of_a_whole_session(kmeans: Problem) -> None
     assert [remark.text.split()[0] for remark in found] == ["The", "Of", "In"]
     assert found[1].text == (
         "Of the code: hidden cases 19/19; core cases 4/4; verified after the last change; "
-        "and their tests would have caught 4 of 15 typical bugs."
+        "and own tests that would have caught 4 of 15 typical bugs."
     )
     assert "hints_used" not in found[2].evidence
     hinted = told(kmeans, but(hints=2)).remarks[2]

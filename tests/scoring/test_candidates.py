@@ -62,7 +62,7 @@ WORDS = [
     ("jumper", "asked 0 of 4 essential questions", True),
     ("jumper", "nothing was run after the last change", True),
     ("jumper", "THE MISTAKE", False),
-    ("finisher", "their tests would have caught 4 of 15 typical bugs", True),
+    ("finisher", "own tests that would have caught 4 of 15 typical bugs", True),
     ("finisher", "One level more would have taken", False),
 ]
 
