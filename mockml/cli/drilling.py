@@ -136,9 +136,9 @@ def _judge_once(item: str | None, file: Path | None, seed: int | None, timeout: 
 
     if item is None and file is None:
         raise UsageProblem("--once needs an id or a --file", "mockml drill kmeans-assign --once")
-    path = file or Path(f"{item}.py")
+    path = file or Path(f"{str(item).replace('-', '_')}.py")
     source = read_source(path)
-    problem = Bank().problem(item or problem_named(source, path) or path.stem)
+    problem = Bank().problem(item or problem_named(source, path) or path.stem.replace("_", "-"))
     chosen = secrets.randbelow(2**32) if seed is None else seed
     with open_judge(problem, timeout) as judge:
         try:

@@ -113,9 +113,10 @@ def _seed(seed: int | None) -> int:
 
 
 def free_file(stem: str, starter: str | None) -> Path:
-    """`stem.py`, or `stem-2.py` and so on where that is there with anything else than `starter` in it."""
+    """`stem.py`, or `stem_2.py` and so on where that is there with anything else than `starter` in it."""
+    stem = stem.replace("-", "_")  # so that a test of one's own can import it
     for number in range(1, MOST_FILES):
-        path = Path(f"{stem}.py" if number == 1 else f"{stem}-{number}.py")
+        path = Path(f"{stem}.py" if number == 1 else f"{stem}_{number}.py")
         try:
             if path.read_text(encoding="utf-8") == starter:
                 return path

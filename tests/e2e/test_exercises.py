@@ -30,7 +30,7 @@ from tests.e2e.test_pty import Bare
 PATIENCE = 40.0
 RIGHT = (content_root() / "parts" / "kmeans-assign" / "reference.py").read_text()
 WRONG = RIGHT.replace("argmin", "argmax")
-FILE = Path("kmeans-assign.py")
+FILE = Path("kmeans_assign.py")
 
 
 class Piped:
@@ -156,8 +156,8 @@ def test_a_personal_best_and_a_streak(mockml: Command) -> None:
         Practice(record).add_attempt(Attempt("drill", "kmeans-assign", old, "good", 300.0))
     save("old = 1\n")
     piped = Piped("drill", "kmeans-assign")
-    piped.until("Your file is kmeans-assign-2.py.")
-    save(RIGHT, Path("kmeans-assign-2.py"))
+    piped.until("Your file is kmeans_assign_2.py.")
+    save(RIGHT, Path("kmeans_assign_2.py"))
     piped.until("A personal best: it was 5:00. 2 days in a row (your longest).")
     assert piped.code() == 0
     assert FILE.read_text() == "old = 1\n"
@@ -179,7 +179,7 @@ def test_giving_up_names_the_mistake() -> None:
     piped = Piped("drill", "softmax-stable", "--seed", "3")
     piped.until("quit (go on later).")
     part = content_root() / "parts" / "softmax-stable" / "reference.py"
-    save(part.read_text().replace("scores.max(axis=axis, keepdims=True)", "scores.max()"), Path("softmax-stable.py"))
+    save(part.read_text().replace("scores.max(axis=axis, keepdims=True)", "scores.max()"), Path("softmax_stable.py"))
     piped.until("rows that lie far apart: ")
     piped.type("skip")
     assert piped.code() == 0
@@ -201,7 +201,7 @@ def test_the_end_of_input_saves_and_resume_goes_on(drill: Piped) -> None:
     assert (before.seed, before.data["hints"], before.file) == (7, 1, str(FILE.resolve()))
     save(RIGHT)
     piped = Piped("drill", "--resume")
-    piped.until("Going on with kmeans-assign.py, as it is. Seed 7.")
+    piped.until("Going on with kmeans_assign.py, as it is. Seed 7.")
     piped.until("All 8 cases pass")
     assert piped.code() == 0
     assert [(one.uuid, one.hints) for one in attempts()] == [(before.uuid, 1)]
@@ -299,7 +299,7 @@ def test_sixty_columns_are_enough() -> None:
     """On a terminal of 60 columns no line is wider, and nothing is ever redrawn."""
     bare = Bare("hunt", "kmeans", "--bug", "empty-cluster-nan", "--seed", "3", columns=60)
     bare.read_until("quit (go on later).")
-    hunt = Path("kmeans-hunt.py")
+    hunt = Path("kmeans_hunt.py")
     save(hunt.read_text() + "\n# a remark\n", hunt)
     bare.read_until(" of 19")
     bare.type("skip\r")
@@ -314,14 +314,14 @@ def test_a_file_that_goes_wrong_is_survived(drill: Piped) -> None:
     save(WRONG)
     drill.until("0 of 8")
     FILE.unlink()
-    drill.until("kmeans-assign.py: No such file or directory. What was saved before still counts")
+    drill.until("kmeans_assign.py: No such file or directory. What was saved before still counts")
     FILE.write_bytes(b"x = '\xff\xfe'\n")
     drill.until("not UTF-8 text")
     FILE.write_text("x" * (3 << 20))
     drill.until("larger than 1 MiB")
     FILE.unlink()
     FILE.mkdir()
-    drill.until("kmeans-assign.py: ")
+    drill.until("kmeans_assign.py: ")
     FILE.rmdir()
     save(RIGHT)
     drill.until("All 8 cases pass")
@@ -366,7 +366,7 @@ def test_once_for_scripts(mockml: Command) -> None:
     assert list(data) == ["item", "file", "seed", "verdict", "passed", "of", "cases"]
     assert (data["verdict"], data["passed"], data["of"], data["seed"]) == ("failed", 0, 8, 5)
     save(RIGHT)
-    assert envelope(mockml("drill", "--once", "--file", "kmeans-assign.py", "--json"))["data"]["verdict"] == "passed"
+    assert envelope(mockml("drill", "--once", "--file", "kmeans_assign.py", "--json"))["data"]["verdict"] == "passed"
     assert mockml("drill", "kmeans-assign", "--once", "--file", "no.py").returncode == 2
     assert "--json goes with --once" in envelope(mockml("drill", "kmeans-assign", "--json"))["errors"][0]["message"]
     assert attempts() == []
@@ -435,7 +435,7 @@ def test_a_hunt_from_the_symptom_to_the_lesson(mockml: Command) -> None:
     piped = Piped("hunt", "kmeans", "--bug", "tolerance-reversed", "--seed", "11")
     piped.until("A colleague says:")
     piped.until("quit (go on later).")
-    path = Path("kmeans-hunt.py")
+    path = Path("kmeans_hunt.py")
     hunt = make_hunt(Bank().problem("kmeans"), ["tolerance-reversed"], 11)
     assert path.read_text() == f"# mockml: kmeans\n{hunt.broken}"
     piped.type("the loop ends while the centroids still move")
@@ -454,9 +454,9 @@ def test_a_hunt_from_the_symptom_to_the_lesson(mockml: Command) -> None:
 def test_a_hunt_that_is_rewritten_is_hard(mockml: Command) -> None:
     """Pasting another solution passes the cases, and is said to be no small fix."""
     piped = Piped("hunt", "kmeans", "--hard", "--seed", "2")
-    piped.until("There are 2 bugs in kmeans-hunt.py.")
+    piped.until("There are 2 bugs in kmeans_hunt.py.")
     piped.until("quit (go on later).")
-    save((content_root() / "problems" / "kmeans" / "reference.py").read_text(), Path("kmeans-hunt.py"))
+    save((content_root() / "problems" / "kmeans" / "reference.py").read_text(), Path("kmeans_hunt.py"))
     piped.until("Fixed, but rewritten: ")
     assert piped.code() == 0
     [attempt] = attempts()

@@ -17,7 +17,7 @@ from mockml.record.places import data_dir
 from mockml.record.practice import Practice
 from mockml.record.unfinished import Bench
 
-FILE = Path("kmeans-assign.py")
+FILE = Path("kmeans_assign.py")
 RIGHT = (content_root() / "parts" / "kmeans-assign" / "reference.py").read_text()
 
 
@@ -89,7 +89,7 @@ def test_a_file_that_is_gone_for_a_moment_is_no_trouble(room: Room) -> None:
     FILE.unlink()
     room.settle()
     room.settle()
-    assert room.text.count("kmeans-assign.py: No such file or directory") == 1
+    assert room.text.count("kmeans_assign.py: No such file or directory") == 1
     FILE.write_text("")
     room.settle()
     assert room.text.count(" of 8") == 2
@@ -153,7 +153,7 @@ def test_free_file_never_takes_what_is_there() -> None:
     Path("x.py").write_text("start")
     assert free_file("x", "start") == Path("x.py")
     Path("x.py").write_text("mine")
-    Path("x-2.py").mkdir()
-    Path("x-3.py").write_bytes(b"\xff")
-    assert free_file("x", "start") == Path("x-4.py")
-    assert free_file("x", None) == Path("x-4.py")
+    Path("x_2.py").mkdir()
+    Path("x_3.py").write_bytes(b"\xff")
+    assert free_file("x", "start") == Path("x_4.py")
+    assert free_file("x", None) == Path("x_4.py")

@@ -12,7 +12,7 @@ from mockml.record.database import Record
 from mockml.record.practice import Practice
 from mockml.record.unfinished import Bench
 
-FILE = Path("/w/kmeans-assign.py")
+FILE = Path("/w/kmeans_assign.py")
 
 
 @pytest.fixture
