@@ -68,8 +68,8 @@ def _new_hunt(
     due: bool,
 ) -> AbstractContextManager[Workout]:
     from mockml.host.training import free_file, hunt_task
-    from mockml.practice.next_exercise import due_hunt, next_of
     from mockml.practice.hunts import choose_bugs
+    from mockml.practice.next_exercise import due_hunt, next_of
 
     offers, cards, today = desk(training)
     rng = random.Random(seed)  # noqa: S311 - no secret
