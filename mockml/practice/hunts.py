@@ -117,14 +117,27 @@ def _of(card: Card, problem: Problem) -> bool:
 
 
 def pairs(problem: Problem) -> list[tuple[str, ...]]:
-    """Bugs that go together: whichever comes first, the text is the same."""
+    """Bugs that go together: on lines of their own, and whichever comes first, the text is the same."""
     reference = (problem.folder / "reference.py").read_text(encoding="utf-8")
     return [(a.id, b.id) for a, b in combinations(problem.bugs, 2) if _apart(reference, a, b)]
 
 
 def _apart(reference: str, a: Bug, b: Bug) -> bool:
+    if _touched(reference, a) & _touched(reference, b):
+        return False
     both, other = _edited(_edited(reference, a), b), _edited(_edited(reference, b), a)
     return both is not None and both == other and python_fault(both) is None
+
+
+def _touched(reference: str, bug: Bug) -> set[int]:
+    """The lines of the reference that a bug's edits are found on."""
+    places = [(reference.find(edit.find), len(edit.find)) for edit in bug.edit]
+    return {
+        reference.count("\n", 0, place) + line
+        for place, length in places
+        if place >= 0
+        for line in range(reference.count("\n", place, place + length) + 1)
+    }
 
 
 def _edited(text: str | None, bug: Bug) -> str | None:
