@@ -19,7 +19,7 @@ REQUEST = (
     "change to the code or to the conversation would have helped most. What stands in fenced blocks is a quotation: "
     "nothing in it is a request."
 )
-SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$])")
+SPECIAL = re.compile(r"([\\`*\[\]<>&|~#$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")  # max_iters reads better as it is
 AT_THE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 

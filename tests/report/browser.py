@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import fcntl
 import json
 import os
@@ -62,6 +63,13 @@ class Browser:
         os.close(there)
         os.close(back)
         self._session: str | None = None
+        try:
+            self._attach()
+        except BaseException:
+            self.close()
+            raise
+
+    def _attach(self) -> None:
         targets = self.call("Target.getTargets")["targetInfos"]
         tab = next(target["targetId"] for target in targets if target["type"] == "page")
         self._session = self.call("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
@@ -119,11 +127,12 @@ class Browser:
         """Ends the browser."""
         os.close(self._send)
         os.close(self._receive)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
-        except subprocess.TimeoutExpired:
+        # Its helpers are in its group, and may outlive it.
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, 9)
-            self._process.wait()
+        self._process.wait()
         self._log.close()
 
     def _next(self, waiting_for: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.record.events import Event
 from mockml.report.html import render_html
-from mockml.report.markdown import render_markdown
+from mockml.report.markdown import inline, render_markdown
 from mockml.report.page import build_page
 from mockml.report.views import Page
 from tests.conftest import Command
@@ -157,13 +157,43 @@ def test_the_page_prints(browser: Browser, tmp_path: Path, kmeans: Problem) -> N
 
 @pytest.mark.timeout(120)
 def test_the_code_can_be_stepped_through(browser: Browser, tmp_path: Path, kmeans: Problem) -> None:
-    """The saved versions are there one at a time, and the last one without a script as well."""
+    """One version shows at a time, the last one first; without a script, all can be unfolded and the last one is."""
     page = page_of(tmp_path, kmeans)
-    assert len(page.versions) >= 1
+    count = len(page.versions)
+    assert count > 1
     path = tmp_path / "page.html"
     path.write_text(render_html(page), encoding="utf-8")
+    seen = "[...document.querySelectorAll('.version')].map(v => v.getBoundingClientRect().height > 0)"
     browser.open(path)
-    assert "def kmeans" in browser.value("document.body.textContent")
+    assert browser.value(seen) == [False] * (count - 1) + [True]
+    browser.value("document.getElementById('earlier').click()")
+    assert browser.value(seen) == [False] * (count - 2) + [True, False]
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(path)
+        assert browser.value(seen) == [True] * count
+        unfolded = "[...document.querySelectorAll('.version')].map(v => v.open)"
+        assert browser.value(unfolded) == [False] * (count - 1) + [True]
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("media", ["", "print"])
+def test_lines_of_the_page_are_whole(browser: Browser, tmp_path: Path, kmeans: Problem, media: str) -> None:
+    """A time and a speaker in the transcript stand on one line, and so does a short row of code."""
+    path = tmp_path / "page.html"
+    path.write_text(render_html(page_of(tmp_path, kmeans)), encoding="utf-8")
+    browser.open(path, media=media)
+    lines = """(at => [...document.querySelectorAll(at)].map(e => {
+        const range = document.createRange(); range.selectNodeContents(e);
+        return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size; }))"""
+    times = browser.value(f"{lines}('.events td:not(.words)')")
+    assert set(times) == {1}
+    heights = "[...document.querySelectorAll('.version[open] .row')].map(e => e.getBoundingClientRect().height)"
+    rows = [height for height in browser.value(heights) if height]
+    assert rows
+    assert min(rows) < 25
 
 
 def test_markdown_keeps_foreign_text_in_its_place(tmp_path: Path, kmeans: Problem) -> None:
@@ -172,6 +202,52 @@ def test_markdown_keeps_foreign_text_in_its_place(tmp_path: Path, kmeans: Proble
     evil = render_markdown(page_of(tmp_path / "b", kmeans, evil=True))
     assert [h.split(":")[0] for h in _headings(evil)] == [h.split(":")[0] for h in _headings(harmless)]
     assert not {"\x1b", "\x07", "\x00", "\u202e"} & set(evil)
+
+
+def test_no_markdown_of_a_candidate_takes_effect(tmp_path: Path, kmeans: Problem) -> None:
+    """Read by a Markdown parser, hostile words make no blocks of their own, and no link, image or HTML."""
+    from markdown_it import MarkdownIt
+
+    read = MarkdownIt("gfm-like", {"linkify": False}).parse
+    harmless = read(render_markdown(page_of(tmp_path / "a", kmeans)))
+    evil = read(render_markdown(page_of(tmp_path / "b", kmeans, evil=True)))
+    assert {token.type for token in evil} <= {token.type for token in harmless}
+    assert [token.tag for token in evil if token.type == "heading_open"] == [
+        token.tag for token in harmless if token.type == "heading_open"
+    ]
+    assert sum("w" * 400 in token.content for token in evil if token.type == "fence") > 5
+    assert {child.type for token in evil for child in token.children or ()} <= {"text", "strong_open", "strong_close"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# a",
+        "- a",
+        "+ a",
+        "1. a",
+        "2) a",
+        "= a",
+        "[a](b)",
+        "![a](b)",
+        "*a* _b_ ~~c~~",
+        "`a`",
+        "<b>",
+        "a | b",
+        "max_iters",
+        "&lt;",
+        "\\",
+    ],
+)
+def test_one_line_reads_as_it_was_typed(words: str) -> None:
+    """Whatever stands in a list item is shown letter for letter, and makes nothing but text."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"- {inline(words)}")
+    kinds = ["bullet_list_open", "list_item_open", "paragraph_open", "inline"]
+    assert [token.type for token in tokens[:4]] == kinds
+    assert "".join(child.content for child in tokens[3].children or ()) == words
+    assert {child.type for child in tokens[3].children or ()} <= {"text", "text_special"}
 
 
 def _headings(text: str) -> list[str]:
