@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from mockml.bank.spec import Card
+from mockml.bank.library import Bank
+from mockml.bank.spec import Card, Problem
 from mockml.errors import NotInstalled
 
 EXTRAS = frozenset({"pandas"})
@@ -19,6 +20,13 @@ def need_installed(card: Card) -> None:
     """Raises NotInstalled, with how to install it, where a problem needs what is not installed."""
     if names := missing(card):
         raise NotInstalled(f"{card.id} needs {absence(names)}")
+
+
+def runnable(bank: Bank, name: str) -> Problem:
+    """A problem that can be run here. Raises NotFound, BadSpec, or NotInstalled without what it needs."""
+    found = bank.problem(name)
+    need_installed(found.card)
+    return found
 
 
 def absence(names: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import runnable
 from mockml.cli import options
 from mockml.cli.exercising import close_with, desk, opened, run_one
 from mockml.cli.output import Result, emit
@@ -74,7 +75,7 @@ def _new_drill(
     from mockml.host.starter import starter_text
     from mockml.host.training import drill_task, free_file
 
-    problem = training.bank.problem(item)
+    problem = runnable(training.bank, item)
     path = file or free_file(problem.id, starter_text(problem))
     return training.begin(drill_task(problem, str(path), seed, limit), path)
 
@@ -138,7 +139,7 @@ def _judge_once(item: str | None, file: Path | None, seed: int | None, timeout: 
         raise UsageProblem("--once needs an id or a --file", "mockml drill kmeans-assign --once")
     path = file or Path(f"{str(item).replace('-', '_')}.py")
     source = read_source(path)
-    problem = Bank().problem(item or problem_named(source, path) or path.stem.replace("_", "-"))
+    problem = runnable(Bank(), item or problem_named(source, path) or path.stem.replace("_", "-"))
     chosen = secrets.randbelow(2**32) if seed is None else seed
     with open_judge(problem, timeout) as judge:
         try:

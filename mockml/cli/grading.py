@@ -12,7 +12,7 @@ import typer
 
 from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
-from mockml.bank.needs import need_installed
+from mockml.bank.needs import runnable
 from mockml.bank.spec import Problem
 from mockml.cli import options
 from mockml.cli.output import Result, emit, text_width
@@ -102,9 +102,7 @@ def read_submission(path: Path, *, beside: bool) -> Submission:
 
 def find_problem(path: Path, source: str, problem_id: str | None) -> Problem:
     """The problem a file is for. Raises NotFound where there is none of that name, NotInstalled without its needs."""
-    found = Bank().problem(problem_id or problem_named(source, path) or path.stem.replace("_", "-"))
-    need_installed(found.card)
-    return found
+    return runnable(Bank(), problem_id or problem_named(source, path) or path.stem.replace("_", "-"))
 
 
 def _row(path: Path, verdict: Verdict) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mockml.bank.needs import runnable
 from mockml.cli import options
 from mockml.cli.exercising import close_with, desk, opened, run_one
 from mockml.errors import NotFound, UsageProblem
@@ -80,8 +81,8 @@ def _new_hunt(
         problem, names = card.problem, tuple(card.item.split("/")[1].split("+"))
     elif problem is None:
         offer = next_of("hunt", offers, cards, today)
-        problem = offer.item if offer is not None else rng.choice(training.bank.problem_ids())
-    found = training.bank.problem(problem)
+        problem = offer.item if offer is not None else rng.choice([one.item for one in offers if one.kind == "hunt"])
+    found = runnable(training.bank, problem)
     if not due:
         names = tuple(bug.split("+")) if bug else choose_bugs(found, cards, today, rng, hard=hard)
     path = file or free_file(f"{found.id}-hunt", None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockml.bank.library import Bank
-from mockml.bank.needs import need_installed
+from mockml.bank.needs import runnable
 from mockml.errors import MockmlError, RecordProblem
 from mockml.host.host import Host, Seat
 from mockml.host.starter import write_starter
@@ -47,8 +47,7 @@ class Seated:
 @contextmanager
 def seat_new(wish: Wish, bank: Bank, record: Record, clock: Clock, locks: Path) -> Iterator[Seated]:
     """A new session, with its starter file written where there was none. Closed on the way out."""
-    problem, rubric = bank.problem(wish.problem), bank.rubric(wish.rubric)
-    need_installed(problem.card)
+    problem, rubric = runnable(bank, wish.problem), bank.rubric(wish.rubric)
     path = wish.file or Path(f"{problem.id.replace('-', '_')}.py")
     written = write_starter(problem, path)
     seed = secrets.randbelow(2**32) if wish.seed is None else wish.seed
@@ -73,8 +72,7 @@ def seat_again(session: int, bank: Bank, record: Record, clock: Clock, locks: Pa
     row = record.session(session)
     if row.finished:
         raise RecordProblem(f"session {session} is finished", f"mockml report {session}")
-    problem, rubric = bank.problem(row.problem), bank.rubric(row.rubric)
-    need_installed(problem.card)
+    problem, rubric = runnable(bank, row.problem), bank.rubric(row.rubric)
     path = Path(row.file)
     with claim(session, locks):
         row = record.session(session)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mockml.bank.library import Bank
+from mockml.bank.needs import runnable
 from mockml.bank.spec import Problem
 from mockml.errors import BadFile, NotFound
 from mockml.host.seating import short
@@ -73,8 +74,8 @@ class Training:
     def _task_of(self, row: Unfinished, file: str) -> Task:
         if row.kind == "hunt":
             name, _, bugs = row.item.partition("/")
-            return hunt_task(self.bank.problem(name), bugs.split("+"), file, row.seed, row.allowed)
-        return drill_task(self.bank.problem(row.item), file, row.seed, row.allowed)
+            return hunt_task(runnable(self.bank, name), bugs.split("+"), file, row.seed, row.allowed)
+        return drill_task(runnable(self.bank, row.item), file, row.seed, row.allowed)
 
     def _opened(self, task: Task, path: Path, left: float, *, written: bool) -> str:
         end = clock_time(self.clock.now() + left)

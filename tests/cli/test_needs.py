@@ -42,14 +42,25 @@ def without_pandas(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": f"{folder}:{Path(__file__).resolve().parents[2]}"}
 
 
-@pytest.mark.parametrize("words", [["start", PROBLEM], ["grade", "mine.py"], ["run", "mine.py"], ["check", PROBLEM]])
+COMMANDS = [
+    ["start", PROBLEM],
+    ["grade", "mine.py"],
+    ["run", "mine.py"],
+    ["check", PROBLEM],
+    ["drill", PROBLEM],
+    ["drill", "--once", "--file", "mine.py"],
+    ["hunt", PROBLEM],
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_one_line_says_how_to_install_it(mockml: Command, without_pandas: dict[str, str], words: list[str]) -> None:
-    """Start, grade, run and check exit with 2 and one line on stderr; nothing is begun, written or judged."""
+    """Whatever would run it exits with 2 and one line on stderr; nothing is begun, written or judged."""
     Path("mine.py").write_text(f"# mockml: {PROBLEM}\n")
     done = mockml(*words, env=without_pandas)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", LINE)
     assert [path.name for path in Path.cwd().iterdir()] == ["mine.py"]
-    if words[0] != "start":
+    if words[0] in ("grade", "run", "check"):
         data = json.loads(mockml(*words, "--json", env=without_pandas).stdout)
         assert (data["exit_code"], data["status"]) == (2, "error")
         assert [error["code"] for error in data["errors"]] == ["not_installed"]
