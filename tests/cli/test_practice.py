@@ -131,7 +131,7 @@ def test_exported_and_taken_in_every_report_is_the_same(mockml: Command, practis
     for name in ("history", "stats", "next"):
         assert mockml(name, "--json", env=other).stdout == mockml(name, "--json").stdout
     again = envelope(mockml("import", "record.jsonl", "--json", env=other))["data"]
-    assert again == {"sessions": 0, "attempts": 0, "stories": 0, "known": 8}
+    assert again == {"sessions": 0, "attempts": 0, "stories": 0, "loops": 0, "known": 8}
 
 
 def test_a_pipe_from_record_to_record(mockml: Command, practised: list[int], tmp_path: Path) -> None:
