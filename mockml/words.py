@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 WORD = re.compile(r"[a-z]+(?:_[a-z]+)*|\d+(?:\.\d+)?|[<>]=?")
 COMMON = """
@@ -106,6 +107,7 @@ ENDINGS = (
     "ed", "es", "s", "ly",
 )  # fmt: skip
 SHORTEST = 3
+TOUCHED = 0.4  # of a point's words: from so many on it seems to be made
 
 
 def stems(text: str) -> list[str]:
@@ -116,6 +118,13 @@ def stems(text: str) -> list[str]:
 def plain_stems(text: str) -> list[str]:
     """The words of a text that carry meaning, without their endings, in their order."""
     return [_stem(word) for word in _words(text)]
+
+
+def touched(points: Sequence[str], said: Iterable[str]) -> list[int]:
+    """The places of the points of which what was said has enough words, in any of its texts."""
+    heard = {stem for text in said for stem in stems(text)}
+    wanted = [set(stems(point)) for point in points]
+    return [i for i, words in enumerate(wanted) if words and len(words & heard) >= TOUCHED * len(words)]
 
 
 def _words(text: str) -> list[str]:

@@ -21,7 +21,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a data directory of its own, and starts in an empty folder."""
     folder = tmp_path / "home"
     monkeypatch.setenv("MOCKML_HOME", str(folder))
-    monkeypatch.delenv("MOCKML_PLAIN", raising=False)
+    for name in ("MOCKML_PLAIN", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
@@ -32,6 +33,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def kmeans() -> Problem:
     """The k-means problem as it ships."""
     return Bank().problem("kmeans")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests measured, which they tell with `record_property("measured", line)`, from any worker."""
+    reports = [report for several in terminalreporter.stats.values() for report in several]
+    for report in reports:
+        if getattr(report, "when", "") == "call":
+            for name, line in report.user_properties:
+                if name == "measured":
+                    terminalreporter.write_line(line)
 
 
 @pytest.fixture

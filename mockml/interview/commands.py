@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mockml.interview import script
 from mockml.interview.actions import ACTIONS, Command
+from mockml.interview.checklist import chosen
 from mockml.interview.desk import Desk
 from mockml.interview.matching import is_statement
 from mockml.interview.plan import clock_text
@@ -21,7 +22,7 @@ class Commands(Desk):
     def _do_say(self, draft: Draft, command: Command) -> None:
         state = draft.state
         if state.phase == SELF_GRADE:
-            self._grade_oneself(draft, command.text)
+            self._look_back(draft, command.text)
         elif state.waiting is not None:
             self._answer(draft, command.text)
         elif command.text.endswith("?") or (state.phase == CLARIFY and not is_statement(command.text)):
@@ -81,7 +82,7 @@ class Commands(Desk):
     def _do_next(self, draft: Draft, _command: Command) -> None:
         phase = draft.state.phase
         if phase == SELF_GRADE:
-            draft.say("Grade yourself to finish: type a number, 0 for no grade.")
+            draft.say("Answer with a number to go on: 0 for nothing to tick, or for no grade.")
         elif phase == TEST:
             self._do_submit(draft, _command)
         else:
@@ -188,6 +189,20 @@ class Commands(Desk):
         if kind == "follow-up":
             self._put_follow_up(draft)
 
+    def _look_back(self, draft: Draft, text: str) -> None:
+        """What was typed once the interview is over: ticks first, then grades."""
+        checklist = self._pending(draft)
+        if checklist is None:
+            self._grade_oneself(draft, text)
+            return
+        places = chosen(text, checklist)
+        if places is None:
+            draft.say(f"Type the numbers of those you made, from 1 to {len(checklist.points)}, or 0 for none.")
+            return
+        made, guessed = ([checklist.points[i] for i in which] for which in (places, checklist.guessed))
+        draft.event("ticked", about=checklist.about, made=made, guessed=guessed, of=len(checklist.points))
+        self._ask(draft)
+
     def _grade_oneself(self, draft: Draft, text: str) -> None:
         from mockml.interview import selfgrade  # the scoring is not needed for the first screen
 
@@ -205,7 +220,7 @@ class Commands(Desk):
         draft.event("self_graded", signal=signal.id, level=level)
         verdict = Verdict.from_dict(draft.state.verdict)
         draft.say(selfgrade.compared(signal, level, self.problem, [*self.events, *draft.step.events], verdict))
-        self._ask_signal(draft)
+        self._ask(draft)
 
 
 def _minutes(text: str) -> float | None:

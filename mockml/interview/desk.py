@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
 from mockml.interview import script
+from mockml.interview.checklist import Checklist, pending, question
 from mockml.interview.matching import Matcher
 from mockml.interview.plan import Plan
 from mockml.interview.script import Line
@@ -79,10 +80,7 @@ class Desk:
         if phase == DISCUSS:
             self._put_follow_up(draft)
         elif phase == SELF_GRADE:
-            if draft.state.verdict is None:
-                draft.say("The hidden cases are still running; one moment.")
-            else:
-                self._ask_signal(draft)
+            self._ask(draft)
 
     def _put_follow_up(self, draft: Draft) -> None:
         for follow_up in self.problem.body.follow_ups:
@@ -91,6 +89,19 @@ class Desk:
                 return
         draft.say("That was my last question.", "interviewer")
         self._enter(draft, SELF_GRADE, "early")
+
+    def _pending(self, draft: Draft) -> Checklist | None:
+        return pending(self.problem, [*self.events, *draft.step.events])
+
+    def _ask(self, draft: Draft) -> None:
+        """Puts what is next when the interview is over: what to tick, then a signal to grade, then nothing more."""
+        checklist = self._pending(draft)
+        if checklist is not None:
+            draft.say(question(checklist))
+        elif draft.state.verdict is None:
+            draft.say("The hidden cases are still running; one moment.")
+        else:
+            self._ask_signal(draft)
 
     def _all_graded(self, draft: Draft) -> bool:
         from mockml.interview import selfgrade  # the scoring is not needed for the first screen

@@ -70,8 +70,8 @@ class Interview(Commands):
             draft.effect(Grade())
         elif self.state.submitted and not self.state.diagnosed:
             draft.effect(Diagnose())
-        if self.state.phase == SELF_GRADE and self.state.verdict is not None:
-            self._ask_signal(draft)
+        if self.state.phase == SELF_GRADE:
+            self._ask(draft)
         self._last_clock = draft.clock
 
     def line(self, text: str, now: float) -> Step:
@@ -147,8 +147,8 @@ class Interview(Commands):
         draft = self._draft(now)
         draft.event("graded", verdict=verdict.as_dict())
         draft.effect(Diagnose())
-        if draft.state.phase == SELF_GRADE:
-            self._ask_signal(draft)
+        if draft.state.phase == SELF_GRADE and self._pending(draft) is None:
+            self._ask(draft)
         return draft.step
 
     def diagnosed(self, strength: dict[str, Any] | None, mistake: dict[str, Any] | None, now: float) -> Step:
@@ -157,7 +157,7 @@ class Interview(Commands):
         if not draft.state.finished:
             draft.event("diagnosed", strength=strength, mistake=mistake)
             if draft.state.phase == SELF_GRADE and self._all_graded(draft):
-                self._ask_signal(draft)
+                self._ask(draft)
         return draft.step
 
     def end_of_input(self, now: float) -> Step:

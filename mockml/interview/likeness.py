@@ -25,8 +25,8 @@ class View:
         count = Counter(word for group in asks for word in {word for ask in group for word in split(ask)})
         self._weight = {word: math.log(1 + len(asks) / n) for word, n in count.items()}
         self._rare = math.log(1 + len(asks))
-        self._asks = [[(self._vector(ask), _trigrams(split(ask))) for ask in group] for group in asks]
-        self._together = [self._of_all(group) for group in asks]
+        self._asks = [[(_unit(self._vector(ask)), _unit(_trigrams(split(ask)))) for ask in group] for group in asks]
+        self._together = [_unit(self._of_all(group)) for group in asks]
         self._bags = [_bag(split, group, *told[i]) for i, group in enumerate(asks)]
         self._all: dict[str, float] = {}
         for bag in self._bags:
@@ -37,12 +37,12 @@ class View:
     def measure(self, question: str) -> list[tuple[float, float, float, float]]:
         """For each group: the nearest ask by cosine, by trigrams, all asks together by cosine, and naive Bayes."""
         words = self._split(question)
-        vector, letters = self._vector(question), _trigrams(words)
+        vector, letters = _unit(self._vector(question)), _unit(_trigrams(words))
         return [
             (
-                max((cosine(vector, known) for known, _ in asks), default=0.0),
-                max((cosine(letters, known) for _, known in asks), default=0.0),
-                cosine(vector, together),
+                max((_cosine(vector, known) for known, _ in asks), default=0.0),
+                max((_cosine(letters, known) for _, known in asks), default=0.0),
+                _cosine(vector, together),
                 self._bayes(set(words), bag),
             )
             for asks, together, bag in zip(self._asks, self._together, self._bags, strict=True)
@@ -88,9 +88,12 @@ def _trigrams(words: Sequence[str]) -> dict[str, float]:
     return dict(Counter(joined[i : i + 3] for i in range(len(joined) - 2)))
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """The cosine of two sparse vectors; 0 where one is empty."""
-    shared = sum(weight * right[key] for key, weight in left.items() if key in right)
-    if not shared:
-        return 0.0
-    return shared / math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
+def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+    """A sparse vector at length 1; an empty one stays empty."""
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {key: weight / length for key, weight in vector.items()}
+
+
+def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The cosine of two sparse vectors of length 1; 0 where one is empty."""
+    return sum(weight * right[key] for key, weight in left.items() if key in right)

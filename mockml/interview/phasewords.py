@@ -53,7 +53,7 @@ PHASE_WORDS = {
         "would do about it. The points an interviewer listens for are in the debrief, beside what you said.",
     ),
     SELF_GRADE: PhaseWords(
-        purpose="Now grade yourself, before you see what the evidence suggests.",
+        purpose="Now look back. Tick what you said, then grade yourself, before you see what the evidence suggests.",
         moves="",
         tour="Tour: read what was measured, then the levels, and choose. The debrief shows where your view and the "
         "evidence differ; over several sessions that difference is worth more than any single grade.",

@@ -115,6 +115,8 @@ def transcript(event: Event, problem: Problem, plan: Plan, file: str, tour: bool
             return [Line("room", f"{words} The hidden cases are running.", clock, "aside")]
         case "graded":
             return [Line("room", "The hidden cases have run; you will see them in the debrief.", clock, "aside")]
+        case "ticked":
+            return [Line("you", f"{len(data['made'])} of {data['of']}", clock)]
         case "self_graded":
             return [Line("you", f"{data['signal']}: {data['level'] or 'no grade'}", clock)]
         case "finished":

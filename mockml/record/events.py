@@ -23,6 +23,7 @@ Kind = Literal[
     "submitted",
     "graded",
     "diagnosed",
+    "ticked",
     "self_graded",
     "finished",
 ]

@@ -16,8 +16,8 @@ from mockml.record.phases import OUTLINE, PHASES
 from mockml.report.advice import NextStep, next_steps
 from mockml.scoring.assess import Assessment, assess
 from mockml.scoring.evidence import Evidence, Facts, gather
-from mockml.scoring.outlining import touched_steps
 from mockml.scoring.remarks import Remark, remarks
+from mockml.words import touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpAnswer:
-    """A follow-up that was put, what was answered, and the points a strong answer makes."""
+    """A follow-up that was put, what was answered, and the points of a strong answer, with those that were ticked."""
 
     ask: str
     answers: tuple[str, ...]
     points: tuple[str, ...]
+    ticked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class NamedMistake:
 
 @dataclass(frozen=True, slots=True)
 class OutlineStep:
-    """A step of a strong outline, and whether the notes seem to touch it: for the candidate to confirm."""
+    """A step of a strong outline; ticked by the candidate or, before that, seemingly touched by the notes."""
 
     step: str
     touched: bool
@@ -169,9 +170,18 @@ def _mistake(problem: Problem, events: Sequence[Event]) -> NamedMistake | None:
 
 
 def _outline(problem: Problem, events: Sequence[Event]) -> tuple[OutlineStep, ...]:
+    steps = [" ".join(step.split()) for step in problem.body.outline]
+    ticked = _ticked(events)
+    if "outline" in ticked:
+        return tuple(OutlineStep(step, step in ticked["outline"]) for step in steps)
     notes = [str(e.data["text"]) for e in events if e.kind == "noted" and e.data.get("phase") == OUTLINE]
-    touched = touched_steps(problem.body.outline, notes)
-    return tuple(OutlineStep(step.strip(), i in touched) for i, step in enumerate(problem.body.outline))
+    found = touched(steps, notes)
+    return tuple(OutlineStep(step, i in found) for i, step in enumerate(steps))
+
+
+def _ticked(events: Sequence[Event]) -> dict[str, tuple[str, ...]]:
+    """What the candidate ticked, by what it is about."""
+    return {str(e.data["about"]): tuple(map(str, e.data["made"])) for e in events if e.kind == "ticked"}
 
 
 def _phases(row: SessionRow, events: Sequence[Event]) -> tuple[PhaseTime, ...]:
@@ -207,8 +217,14 @@ def _follow_ups(problem: Problem, events: Sequence[Event]) -> tuple[FollowUpAnsw
     for event in events:
         if event.kind == "noted" and event.data.get("about"):
             said.setdefault(str(event.data["about"]), []).append(str(event.data["text"]))
+    ticked = _ticked(events)
+    found = [(f, f"follow-up:{f.id}") for f in problem.body.follow_ups if f.id in put]
     return tuple(
-        FollowUpAnswer(f.ask.strip(), tuple(said.get(f"follow-up:{f.id}", ())), tuple(f.listen_for))
-        for f in problem.body.follow_ups
-        if f.id in put
+        FollowUpAnswer(
+            f.ask.strip(),
+            tuple(said.get(about, ())),
+            tuple(" ".join(point.split()) for point in f.listen_for),
+            ticked.get(about, ()),
+        )
+        for f, about in found
     )

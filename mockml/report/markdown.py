@@ -156,7 +156,11 @@ def _follow_ups(page: Page) -> str:
 
 def _follow_up(row: FollowUpView) -> list[str]:
     answers = [fenced(answer) for answer in row.answers] or ["Not answered."]
-    return [f"**{inline(row.ask)}**", *answers, "A strong answer makes:", _bullets(map(inline, row.points))]
+    return [f"**{inline(row.ask)}**", *answers, "A strong answer makes:", _bullets(_points(row.points))]
+
+
+def _points(points: Iterable[tuple[str, bool]]) -> list[str]:
+    return [inline(point) + (" (ticked)" if ticked else "") for point, ticked in points]
 
 
 def _time(page: Page) -> str:

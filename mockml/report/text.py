@@ -129,7 +129,9 @@ def _follow_ups(debrief: Debrief, width: int) -> str:
         lines += ["", *fill(follow_up.ask, width, "  ", "  ")]
         answers = follow_up.answers or ("(not answered)",)
         lines += [row for answer in answers for row in fill(f"you: {answer}", width, "    ", "      ")]
-        lines += fill(f"a strong answer makes: {'; '.join(follow_up.points)}", width, "    ", "      ")
+        lines += fill("a strong answer makes, with what you ticked:", width, "    ", "      ")
+        for point in follow_up.points:
+            lines += fill(f"[{'x' if point in follow_up.ticked else ' '}] {point}", width, "      ", "          ")
     return "\n".join(lines)
 
 

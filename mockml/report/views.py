@@ -80,11 +80,11 @@ class MissedView:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """A follow-up, what was answered, and what a strong answer makes of it."""
+    """A follow-up, what was answered, and the points of a strong answer, each with whether it was ticked."""
 
     ask: str
     answers: tuple[str, ...]
-    points: tuple[str, ...]
+    points: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ EVIDENCE_IDS = frozenset(
         "interjections_answered",
         "interjections_ignored",
         "follow_ups_answered",
+        "points_ticked",
         "hints_used",
         "phases_reached",
         "clarifications_honoured",

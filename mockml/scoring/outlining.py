@@ -1,12 +1,10 @@
-"""How far an outline went: which of a strong outline's steps it touches. Shown to be confirmed, never counted."""
+"""How far an outline went: which of a strong outline's steps it has, as the candidate confirmed it. Never counted."""
 
 from __future__ import annotations
 
 from mockml.record.phases import OUTLINE
 from mockml.scoring.evidence import Evidence, Facts
-from mockml.words import stems
-
-TOUCHED = 0.4  # of a step's words
+from mockml.words import touched
 
 
 def measure(facts: Facts) -> list[Evidence]:
@@ -15,13 +13,12 @@ def measure(facts: Facts) -> list[Evidence]:
     notes = [e for e in facts.kind("noted") if e.data.get("phase") == OUTLINE]
     if not notes or not steps:
         return [Evidence("outline_overlap", None, "there is no outline to compare")]
-    touched = touched_steps(steps, [str(e.data["text"]) for e in notes])
-    words = f"the outline seems to touch {len(touched)} of {len(steps)} steps of a strong one; see for yourself"
-    return [Evidence("outline_overlap", len(touched) / len(steps), words, tuple(e.clock for e in notes))]
-
-
-def touched_steps(steps: list[str], notes: list[str]) -> list[int]:
-    """The places of the steps of which the notes have enough words."""
-    said = {stem for note in notes for stem in stems(note)}
-    wanted = [set(stems(step)) for step in steps]
-    return [i for i, words in enumerate(wanted) if words and len(words & said) >= TOUCHED * len(words)]
+    times = tuple(e.clock for e in notes)
+    ticked = [e for e in facts.kind("ticked") if e.data["about"] == "outline"]
+    if ticked:
+        made, of = len(ticked[-1].data["made"]), int(ticked[-1].data["of"])
+        words = f"the outline has {made} of {of} steps of a strong one, as ticked by the candidate"
+        return [Evidence("outline_overlap", made / of, words, times)]
+    found = touched(steps, [str(e.data["text"]) for e in notes])
+    words = f"the outline seems to touch {len(found)} of {len(steps)} steps of a strong one; see for yourself"
+    return [Evidence("outline_overlap", len(found) / len(steps), words, times)]

@@ -23,6 +23,7 @@ def measure(facts: Facts) -> list[Evidence]:
         _ignored(facts),
         _delay(facts),
         _follow_ups(facts),
+        _points(facts),
         Evidence("hints_used", len(hints), f"used {plural(len(hints), 'hint')}", tuple(e.clock for e in hints)),
         Evidence("phases_reached", len(reached), f"reached {len(reached)} of {len(PHASES)} phases"),
     ]
@@ -98,6 +99,16 @@ def _follow_ups(facts: Facts) -> Evidence:
     full = [e for e in put if any(_is_full(n) for n in _answers(facts, f"follow-up:{e.data['id']}"))]
     sentence = f"answered {plural(len(full), 'follow-up')} in a sentence or more, of {len(put)} put"
     return Evidence("follow_ups_answered", len(full), sentence, tuple(e.clock for e in put))
+
+
+def _points(facts: Facts) -> Evidence:
+    """The points of the answered follow-ups that the candidate ticked: one's own view, so no shipped rubric asks it."""
+    ticked = [e for e in facts.kind("ticked") if e.data["about"] != "outline"]
+    if not ticked:
+        return Evidence("points_ticked", None, "no point of a follow-up was ticked or left out")
+    made, of = sum(len(e.data["made"]) for e in ticked), sum(int(e.data["of"]) for e in ticked)
+    sentence = f"ticked {made} of {plural(of, 'point')} that strong answers to the follow-ups make"
+    return Evidence("points_ticked", made / of, sentence, tuple(e.clock for e in ticked))
 
 
 def _answers(facts: Facts, about: str) -> list[Event]:

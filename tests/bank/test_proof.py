@@ -24,7 +24,7 @@ MOSTLY = [*Bank().problem_ids(), *(pytest.param(name, marks=pytest.mark.slow) fo
 HERE = Path(__file__).parent
 STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
 UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]
-FEW, BUG_FEW = range(2), range(1)
+FEW, ONE = range(2), range(1)
 MANY, BUG_MANY = range(300), range(50)
 
 
@@ -53,7 +53,7 @@ def found(judge: Judge, subjects: Iterable[Subject], seeds: Iterable[int]) -> li
 
 def few(problem: Problem) -> range:
     """The seeds of the suite: pieces of problems are many, so one has to do for them."""
-    return FEW if problem.card.part_of is None else BUG_FEW
+    return FEW if problem.card.part_of is None else ONE
 
 
 def quick(problem: Problem, name: str, source: str) -> Subject:
@@ -73,14 +73,14 @@ def test_references_pass(judges: Judges, name: str) -> None:
 def test_every_style_of_right_solution_passes(judges: Judges, path: Path) -> None:
     """Loops, lists, float32, other starts and other structure are all accepted."""
     problem, judge = judges[path.parent.name]
-    assert found(judge, [quick(problem, path.stem, path.read_text())], few(problem)) == []
+    assert found(judge, [quick(problem, path.stem, path.read_text())], ONE) == []
 
 
 @pytest.mark.parametrize("name", MOSTLY)
 def test_bugs_are_caught(judges: Judges, name: str) -> None:
     """Every bug is caught on every seed by each case that it names."""
     problem, judge = judges[name]
-    assert found(judge, bugs(problem), BUG_FEW) == []
+    assert found(judge, bugs(problem), ONE) == []
 
 
 @pytest.mark.parametrize("path", UNASKED)
@@ -89,7 +89,7 @@ def test_other_choices_fail_only_what_they_left_unasked(judges: Judges, path: Pa
     problem, judge = judges[path.parent.name]
     first, _, _ = path.read_text().partition("\n")
     assumed = {name.strip() for name in first.removeprefix("# assumes:").split(",")}
-    counts = examine(judge, quick(problem, path.stem, path.read_text()), FEW)
+    counts = examine(judge, quick(problem, path.stem, path.read_text()), ONE)
     clarifies = {case.id: case.clarifies for case in problem.cases}
     failed = {name: clarifies[name] for name, count in counts.items() if count.rejected}
     assert failed

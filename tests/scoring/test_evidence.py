@@ -366,7 +366,7 @@ def wandering(kmeans: Problem) -> list[Event]:
     room.wait(3)
     room.type("/submit", "it finds a local optimum, so restarts help")
     room.grade(passed=False)
-    room.type("/next", "3", "0", "2", "1")
+    room.type("/next", "1 2", "0", "3", "0", "2", "1")
     return room.interview.events
 
 

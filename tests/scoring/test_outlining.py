@@ -10,14 +10,14 @@ from mockml.bank.library import Bank
 from mockml.bank.rubric import Rubric
 from mockml.bank.spec import Problem
 from mockml.scoring.evidence import gather
-from mockml.scoring.outlining import touched_steps
+from mockml.words import touched
 from tests.scoring.scripted import but, event, play
 
 STEPS = ["Sort the rows by score.", "Count the true positives.", "Divide by the number of positives."]
 
 
 @pytest.mark.parametrize(
-    ("notes", "touched"),
+    ("notes", "places"),
     [
         (["sorting the rows, by their score"], [0]),
         (["count positives"], [1]),
@@ -27,14 +27,14 @@ STEPS = ["Sort the rows by score.", "Count the true positives.", "Divide by the 
         ([], []),
     ],
 )
-def test_a_step_is_touched_by_enough_of_its_words(notes: list[str], touched: list[int]) -> None:
+def test_a_step_is_touched_by_enough_of_its_words(notes: list[str], places: list[int]) -> None:
     """Endings and synonyms make no difference, the words of all notes count together, and other words touch nothing."""
-    assert touched_steps(STEPS, notes) == touched
+    assert touched(STEPS, notes) == places
 
 
 def test_a_step_without_words_is_never_touched() -> None:
     """A step of nothing but small words can't be told from any note."""
-    assert touched_steps(["Do it.", ""], ["do it"]) == []
+    assert touched(["Do it.", ""], ["do it"]) == []
 
 
 def test_the_overlap_is_a_share_with_its_times(kmeans: Problem) -> None:
@@ -52,7 +52,7 @@ def test_the_strong_outline_touches_all_of_itself() -> None:
     bank = Bank()
     for name in bank.problem_ids():
         steps = bank.problem(name).body.outline
-        assert touched_steps(steps, [" ".join(steps)]) == list(range(len(steps))), name
+        assert touched(steps, [" ".join(steps)]) == list(range(len(steps))), name
 
 
 @pytest.mark.parametrize("changes", [{"outline": ""}, {"until": "clarify"}, {"outline": "", "until": "outline"}])
@@ -71,7 +71,7 @@ def test_only_notes_of_the_outline_phase_are_an_outline(kmeans: Problem) -> None
         note = event("noted", 30, text=steps[4], phase=phase, about=None)
         values.append(gather(kmeans, [*played, note], None)["outline_overlap"].value or 0)
     assert values[0] == pytest.approx(1 / len(steps))
-    assert values[1] == pytest.approx(len(touched_steps(steps, [steps[0], steps[4]])) / len(steps))
+    assert values[1] == pytest.approx(len(touched(steps, [steps[0], steps[4]])) / len(steps))
     assert values[1] > values[0]
 
 
@@ -87,6 +87,6 @@ def test_no_level_depends_on_the_overlap(name: str) -> None:
 def test_any_note_can_be_compared(kmeans: Problem, notes: list[str]) -> None:
     """Whatever was typed, the touched steps are steps, in their order, and more notes never touch fewer."""
     steps = kmeans.body.outline
-    found = touched_steps(steps, notes)
+    found = touched(steps, notes)
     assert found == sorted(set(found) & set(range(len(steps))))
-    assert set(found) <= set(touched_steps(steps, [*notes, "random rows"]))
+    assert set(found) <= set(touched(steps, [*notes, "random rows"]))

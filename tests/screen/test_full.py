@@ -90,7 +90,9 @@ async def test_a_whole_interview_on_the_full_screen() -> None:
         room._host.wait()
         await pilot.pause()
         assert "examples: 3 of 3 passed" in transcript(room)
-        await enter(pilot, room, "/submit", "Restart it and keep the best of several.", "/next", "4", "4", "3", "2")
+        await enter(
+            pilot, room, "/submit", "Restart it and keep the best of several.", "/next", "0", "2", "4", "4", "3", "2"
+        )
         assert room._host.interview.state.finished
     assert room.return_code == 0
 

@@ -63,6 +63,8 @@ async def phases(pilot: Pilot[None], room: Room, clock: ScriptedClock) -> AsyncI
     await enter(pilot, room, "/submit", "It finds a local optimum, so I would start it several times.")
     yield "discuss"
     await enter(pilot, room, "/next")
+    yield "ticking"
+    await enter(pilot, room, "1 2", "y")
     yield "self-grade"
 
 
