@@ -61,6 +61,11 @@ class Jobs:
             self._open -= 1
             done(answer)
 
+    def give_up(self) -> None:
+        """Ends the judge's processes, so that the job that runs is over at once; the next has new ones."""
+        if self._judge is not None:
+            self._judge.close()
+
     def close(self) -> None:
         """Ends the judge. A job that still runs ends with it."""
         self._todo.put(None)

@@ -14,7 +14,7 @@ from mockml.host.watch import Watcher
 from mockml.interview.clock import Clock
 from mockml.judge.outcomes import Verdict
 from mockml.practice.drilling import Drill
-from mockml.practice.exercise import Effect, Finish, Grade, Leave, Outcome, RunVisible, Say
+from mockml.practice.exercise import Effect, Finish, GiveUp, Grade, Leave, Outcome, RunVisible, Say
 from mockml.practice.exercise_words import Standing, mistake_text, result_text, standing_text
 from mockml.record.attempts import Attempt
 from mockml.record.database import Record
@@ -142,6 +142,8 @@ class Workout:
                 self.show(text, self.drill.state.used, urgent)
             case Grade(text, seed):
                 self.jobs.ask(lambda judge: judge.grade(self._submission(text), seed), lambda a: self._judged(a, seed))
+            case GiveUp():
+                self.jobs.give_up()
             case RunVisible(text):
                 self.jobs.ask(lambda judge: judge.run(self._submission(text), self._examples()), self._ran)
             case Finish(outcome, verdict):

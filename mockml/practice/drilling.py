@@ -14,6 +14,7 @@ from mockml.judge.outcomes import Verdict
 from mockml.practice.exercise import (
     Effect,
     Finish,
+    GiveUp,
     Grade,
     Leave,
     Outcome,
@@ -27,7 +28,7 @@ from mockml.practice.exercise_words import COMMANDS, HELP, minutes_left, verdict
 from mockml.practice.rating import rate_code
 
 STALLED = 20.0  # seconds without a sign of life: the machine was suspended, and the clock stood still
-SLOW = 3.0  # seconds after which it is said that the judge is still at it
+SLOW = 3.0  # seconds after which it is said that the judge is still at it, and a newer save is judged in its place
 NOTHING = "Nothing is saved yet."
 
 
@@ -53,7 +54,7 @@ class Drill:
         self._text: str | None = None
         self._next: _Asked | None = None  # saved while the judge was busy
         self._asked: _Asked | None = None
-        self._slow_said = False
+        self._slow_said = self._given_up = False
         self._last: Verdict | None = None
 
     @property
@@ -98,11 +99,9 @@ class Drill:
         asked, self._asked = self._asked, None
         if asked is None or self.over:
             return effects
-        self._last = verdict
-        if asked.confirms:
-            effects += self._confirmed(verdict, asked)
-        else:
-            effects += self._first(verdict, asked)
+        if not self._given_up:
+            self._last = verdict
+            effects += self._confirmed(verdict, asked) if asked.confirms else self._first(verdict, asked)
         if self.over or self._asked is not None:
             return effects
         if self._next is not None:
@@ -118,6 +117,9 @@ class Drill:
         if self._asked is not None and not self._slow_said and now - self._asked.since > SLOW:
             self._slow_said = True
             effects.append(Say("Still judging: something in it takes long."))
+        if self._slow_said and self._next is not None and not self._given_up:
+            self._given_up = True
+            effects += [Say("It is left there; what you saved since is judged instead."), GiveUp()]
         due = [mark for mark in self._marks() if self.left <= mark and mark not in self.state.told]
         if due:
             self.state = replace(self.state, told=(*self.state.told, *due))
@@ -189,7 +191,7 @@ class Drill:
         if self._asked is not None:
             self._next = asked
             return []
-        self._asked, self._slow_said = replace(asked, since=self._now or 0.0), False
+        self._asked, self._slow_said, self._given_up = replace(asked, since=self._now or 0.0), False, False
         seed = self.task.second_seed if asked.confirms else self.task.seed
         return [Grade(asked.text, seed)]
 

@@ -118,6 +118,11 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Stop the cases that run, whose verdict nobody waits for any more; `judged` is called all the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunVisible:
     """Run the visible examples and the file's own tests, and show what they did."""
 
@@ -137,4 +142,4 @@ class Leave:
     """The candidate leaves; what there is, is kept."""
 
 
-Effect = Say | Grade | RunVisible | Finish | Leave
+Effect = Say | Grade | GiveUp | RunVisible | Finish | Leave

@@ -19,11 +19,16 @@ MAX_LINE = 1 << 16  # nobody types that much; a device or a binary file may
 
 
 class LineReader:
-    """Reads a descriptor line by line. `ended`: no more input; `stopped`: told to end; `gone`: nobody is there."""
+    """Reads a descriptor line by line. `ended`: no more input; `stopped`: told to end; `gone`: nobody is there.
+
+    `wake` may be called from any thread: whoever waits for a line waits no longer.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor, self._terminal = descriptor, os.isatty(descriptor)
         self._pending = b""
+        self._woken, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
         self._interrupts: list[float] = []
         self._seen = 0  # how many of them were asked about
         self.ended = self.stopped = self.gone = False
@@ -43,14 +48,21 @@ class LineReader:
             for number, handler in previous.items():
                 signal.signal(number, handler)
 
-    def read(self) -> str | None:
-        """The next line; None when a tick went by without one, or at the end of input."""
+    def wake(self) -> None:
+        """Ends the waiting for a line."""
+        with suppress(BlockingIOError):  # full of signs to wake up already
+            os.write(self._waker, b".")
+
+    def read(self, seconds: float = TICK_SECONDS) -> str | None:
+        """The next line; None where none came within the time, or at the end of input."""
         if b"\n" not in self._pending and not self.ended:
             try:
-                ready, _, _ = select.select([self._descriptor], [], [], TICK_SECONDS)
+                ready, _, _ = select.select([self._descriptor, self._woken], [], [], seconds)
             except InterruptedError:
                 return None
-            if ready:
+            if self._woken in ready:
+                os.read(self._woken, MAX_LINE)
+            if self._descriptor in ready:
                 self._fill()
         if b"\n" not in self._pending and not (self.ended and self._pending):
             return None

@@ -157,3 +157,29 @@ def test_free_file_never_takes_what_is_there() -> None:
     Path("x_3.py").write_bytes(b"\xff")
     assert free_file("x", "start") == Path("x_4.py")
     assert free_file("x", None) == Path("x_4.py")
+
+
+def test_a_solution_that_hangs_does_not_hold_up_the_next(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved while a version runs for ever is judged in its place, seconds later."""
+    asked: list[float] = []
+    give_up = room.workout.jobs.give_up
+
+    def noted() -> None:
+        asked.append(room.clock.now())
+        give_up()
+
+    monkeypatch.setattr(room.workout.jobs, "give_up", noted)
+    FILE.write_text("while True:\n    pass\n")
+    room.tick()
+    FILE.write_text(RIGHT)
+    room.tick(1.0)
+    assert asked == []
+    room.tick(3.0)
+    room.tick()
+    assert len(asked) == 1
+    room.workout.wait()
+    assert room.text.count("judged instead") == 1
+    assert "time limit" not in room.text
+    assert room.workout.outcome is not None
+    assert room.workout.outcome.passed
+    assert room.workout.drill.state.verdicts == 1
