@@ -30,7 +30,7 @@ class Jobs:
         self.answered: Callable[[], None] = lambda: None  # called in the judge's thread when an answer is there
         self._open = 0
         self._closed = False
-        self._wanted = threading.Event()
+        self._wanted, self._given_up = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="judge", daemon=True)
         self._thread.start()
 
@@ -63,6 +63,7 @@ class Jobs:
 
     def give_up(self) -> None:
         """Ends the judge's processes, so that the job that runs is over at once; the next has new ones."""
+        self._given_up.set()  # for one that is yet to begin
         if self._judge is not None:
             self._judge.close()
 
@@ -87,11 +88,12 @@ class Jobs:
                 return
             job, done = item
             try:
-                answer: Any = job(judge)
+                answer: Any = MockmlError("it was given up") if self._given_up.is_set() else job(judge)
             except MockmlError as error:
                 answer = error
             except Exception as error:
                 answer = MockmlError(f"the judge failed: {type(error).__name__}: {error}")
+            self._given_up.clear()
             self._done.put((done, answer))
             self.answered()
 

@@ -338,8 +338,10 @@ class WarmParent:
                 socket.send_fds(self._control, [HEAD.pack(len(text)) + text], fds)
             else:
                 self._control.sendall(HEAD.pack(len(text)) + text)
-        except OSError as error:
-            raise CannotJudge(f"the judge's own process does not answer ({error})") from None
+        except TimeoutError:
+            raise CannotJudge("the judge's own process does not answer", "close some programs and try again") from None
+        except OSError:
+            raise _gone() from None
         self._asked.append(ticket)
         return ticket
 
@@ -355,10 +357,7 @@ class WarmParent:
             (length,) = HEAD.unpack(self._exactly(HEAD.size))
             reply = json.loads(self._exactly(length))
         except (EOFError, OSError):
-            raise CannotJudge(
-                "the judge's own process did not start or has ended",
-                f"try: {sys.executable} -I -c 'import numpy'",
-            ) from None
+            raise _gone() from None
         self._asked.popleft().reply = reply
 
     def _exactly(self, count: int) -> bytes:
@@ -369,6 +368,11 @@ class WarmParent:
                 raise EOFError
             data += more
         return data
+
+
+def _gone() -> CannotJudge:
+    hint = f"try: {sys.executable} -I -c 'import numpy'"
+    return CannotJudge("the judge's own process did not start or has ended", hint)
 
 
 _early: list[WarmParent] = []
