@@ -17,6 +17,7 @@ from mockml.record.database import Record
 from mockml.record.practice import Practice, local_date
 
 if TYPE_CHECKING:
+    from mockml.host.waiting import Waiting
     from mockml.practice.catalogue import Offer
     from mockml.practice.mix import Suggestion
     from mockml.practice.plan import Day
@@ -34,13 +35,17 @@ def register(app: typer.Typer) -> None:
 
 
 def next_up(minutes: For = 30, as_json: options.Json = False) -> None:
-    """Say what to practise in the time you have, and why."""
+    """Say what to practise in the time you have, and why; and what you began and left."""
+    from mockml.host.waiting import waiting
     from mockml.practice.mix import shortest, suggest
 
     offers, cards, today = _desk()
     found = suggest(offers, cards, today, minutes)
-    data = {"minutes": minutes, "todo": [one.as_dict() for one in found]}
-    emit("next", Result(data, _next_text(found, minutes, shortest(offers))), as_json=as_json)
+    with Record.open() as record:
+        left = waiting(record)
+    data = {"minutes": minutes, "todo": [one.as_dict() for one in found], "waiting": [one.as_dict() for one in left]}
+    text = _left_text(left) + _next_text(found, minutes, shortest(offers))
+    emit("next", Result(data, text), as_json=as_json)
 
 
 def plan(until: Until, minutes: Minutes = 45, as_json: options.Json = False) -> None:
@@ -86,6 +91,11 @@ def _end(until: str, today: date) -> date:
     if (end - today).days > LONGEST:
         raise UsageProblem(f"--until {until}: more than a year ahead", "plan the last weeks; until then: mockml next")
     return end
+
+
+def _left_text(left: Sequence[Waiting]) -> str:
+    rows = [("TO GO ON WITH", ""), *((one.command, one.what) for one in left)]
+    return f"{columns(rows)}\n\n" if left else ""
 
 
 def _next_text(found: Sequence[Suggestion], minutes: float, least: float | None) -> str:

@@ -45,13 +45,34 @@ def test_next_says_what_and_why(mockml: Command, practised: list[int]) -> None:
     """The failed drill comes first, with its figures and its command, which is also the next one to type."""
     done = mockml("next", "--for", "10")
     lines = done.stdout.splitlines()
-    assert lines[1].split()[:4] == ["8", "mockml", "drill", "kmeans-assign"]
-    assert "you failed 3 of 15 cases on" in lines[1]
+    first = next(i for i, line in enumerate(lines) if line.startswith("MIN")) + 1
+    assert lines[first].split()[:4] == ["8", "mockml", "drill", "kmeans-assign"]
+    assert "you failed 3 of 15 cases on" in lines[first]
     assert lines[-1] == "8 of 10 minutes. Next: mockml drill kmeans-assign"
     data = envelope(mockml("next", "--for", "10", "--json"))["data"]
-    assert list(data) == ["minutes", "todo"]
+    assert list(data) == ["minutes", "todo", "waiting"]
     assert list(data["todo"][0]) == ["kind", "item", "title", "minutes", "why", "reason", "command"]
     assert data["todo"][0]["why"] == "failed"
+
+
+def test_next_says_what_was_left(mockml: Command) -> None:
+    """What was begun is named with the command that goes on with it; what is a round of a loop, as the loop."""
+    assert "TO GO ON WITH" not in mockml("next").stdout
+    mockml("start", "kmeans", "--plain", stdin="Which distance?\n")
+    mockml("drill", "softmax-stable", stdin="hint\n")
+    mockml("hunt", "tfidf", stdin="a thought\n")
+    mockml("quiz", "--for", "5", stdin="half an answer\n")
+    mockml("loop", "start", "new-grad")
+    mockml("loop", "next", "--round", "2", stdin="Which loss?\n")
+    mockml("loop", "next", "--round", "3", stdin="half an answer\n")
+    left = envelope(mockml("next", "--json"))["data"]["waiting"]
+    commands = ["loop next", "resume 1", "drill --resume", "hunt --resume", "quiz --resume"]
+    assert [one["command"] for one in left] == [f"mockml {command}" for command in commands]
+    text = mockml("next").stdout
+    assert text.startswith("TO GO ON WITH")
+    for one in left:
+        assert one["command"] in text
+        assert one["what"] in text
 
 
 def test_next_in_no_time(mockml: Command) -> None:
