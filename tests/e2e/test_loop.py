@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from mockml.bank.library import Bank
-from mockml.cli.main import app_commands
 from mockml.host.looproom import standings
+from mockml.practice.hunts import make_hunt
 from mockml.record.database import Record
 from mockml.record.drafts import Drafts
 from mockml.record.loops import Loops
+from mockml.record.unfinished import Bench
 from tests.bank.test_loops import LOOP
 from tests.e2e.test_pty import PATIENCE, Bare, events, wait_for_event
 from tests.report.sessions import too_long
@@ -111,7 +112,6 @@ def test_killed_between_rounds() -> None:
     assert "round 2 of 4" in run("next").stderr
 
 
-@pytest.mark.skipif("drill" not in app_commands(), reason="there are no drills")
 def test_a_drill_is_a_round() -> None:
     """A drill is begun by its own command, goes on after it was left, and what it takes is the round's level."""
     run("start", "ml-engineer-switch")
@@ -122,6 +122,23 @@ def test_a_drill_is_a_round() -> None:
     done = run("next", "--loop", "2")
     assert "Going on with" in done.stdout
     assert "Round 2 of 6, Data handling: very strong" in done.stdout
+
+
+def test_a_hunt_is_a_round() -> None:
+    """A bug hunt is begun, left and gone on with as a round, and a small fix in time makes it a strong one."""
+    run("start", "research-engineer")
+    done = run("next", "--round", "3", script="it stops too soon\n")
+    assert "Noted." in done.stdout
+    assert "All is saved. Next: mockml loop next" in done.stdout
+    with Record.open() as record:
+        row = Bench(record).latest("hunt")
+    assert row is not None
+    problem, _, bugs = row.item.partition("/")
+    hunt = make_hunt(Bank().problem(problem), bugs.split("+"), row.seed)
+    Path(row.file).write_text(f"# mockml: {problem}\n{hunt.right}")
+    done = run("next", "--loop", "2")
+    assert "You said: it stops too soon" in " ".join(done.stdout.split())
+    assert "Round 3 of 6, Debugging: very strong" in done.stdout
 
 
 def test_sixty_columns_are_enough() -> None:
