@@ -29,6 +29,8 @@ class WorkoutScreen:
         self._script = not is_terminal(source)
         seen = is_terminal(target) and os.environ.get("TERM", "") not in ("", "dumb")
         self._bell = bell and seen
+        # A screen reader would read out a title that changes every second.
+        self._counts_down, self._title = seen and not os.environ.get("MOCKML_PLAIN"), ""
         self._active = 0.0
 
     def run(self, workout: Workout) -> int:
@@ -37,8 +39,11 @@ class WorkoutScreen:
         workout.jobs.answered = self._reader.wake
         with self._reader.listening():
             try:
+                self._signal(signals.PUSH_TITLE)
                 workout.begin()
-                return self._loop(workout)
+                code = self._loop(workout)
+                self._signal(signals.POP_TITLE)
+                return code
             except OSError:  # nobody reads any more
                 self._reader.gone = True
                 workout.show = unseen
@@ -65,6 +70,7 @@ class WorkoutScreen:
                 if self._script:
                     workout.wait()
             workout.tick()
+            self._count_down(workout)
             if line is None and reader.ended and not (reader.gone or workout.left):
                 workout.wait()
                 workout.leave()
@@ -75,6 +81,18 @@ class WorkoutScreen:
         if workout.jobs.busy:  # its answer ends the waiting
             self._active = time.monotonic()
         return POLL_SECONDS if time.monotonic() - self._active < AWAKE_SECONDS else REST_SECONDS
+
+    def _count_down(self, workout: Workout) -> None:
+        """Shows the time that is left in the terminal's title, where it is in nobody's way."""
+        text = signals.title(f"{clock_text(workout.drill.left)} left - {workout.drill.task.problem.id} - mockml")
+        if text != self._title:
+            self._title = text
+            self._signal(text)
+
+    def _signal(self, sequence: str) -> None:
+        if self._counts_down and not self._reader.gone:
+            self._target.write(sequence)
+            self._target.flush()
 
     def _echo(self, line: str) -> None:
         if self._script:  # what is typed at a terminal is on it already

@@ -297,7 +297,7 @@ def test_a_terminal_that_hangs_up() -> None:
 
 def test_sixty_columns_are_enough() -> None:
     """On a terminal of 60 columns no line is wider, and nothing is ever redrawn."""
-    bare = Bare("hunt", "kmeans", "--bug", "empty-cluster-nan", "--seed", "3", columns=60)
+    bare = Bare("hunt", "kmeans", "--bug", "empty-cluster-nan", "--seed", "3", columns=60, MOCKML_PLAIN="1")
     bare.read_until("quit (go on later).")
     hunt = Path("kmeans_hunt.py")
     save(hunt.read_text() + "\n# a remark\n", hunt)
@@ -428,6 +428,23 @@ def test_what_is_due_one_after_the_other() -> None:
     row = unfinished()
     assert row is not None
     assert row.item != "kmeans-assign"
+
+
+def test_the_title_counts_down() -> None:
+    """A terminal's title says how much time is left, second by second; not in a pipe, and not for screen readers."""
+    bare = Bare("drill", "kmeans-assign", "--minutes", "7")
+    bare.read_until("]2;6:59 left - kmeans-assign", "]2;6:58 left")
+    bare.type("quit\r")
+    assert b"\x1b[23;2t" in bare.rest()
+    quiet = Bare("drill", "--resume", MOCKML_PLAIN="1")
+    quiet.read_until("Going on where you left it")
+    quiet.type("quit\r")
+    assert b"]2;" not in quiet.rest() + quiet.seen
+    piped = Piped("drill", "--resume")
+    piped.until("Going on where you left it")
+    piped.type("quit")
+    assert piped.code() == 0
+    assert "]2;" not in piped.seen
 
 
 def test_a_hunt_from_the_symptom_to_the_lesson(mockml: Command) -> None:
