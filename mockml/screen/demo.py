@@ -19,6 +19,7 @@ from mockml.record.database import Record
 from mockml.report.debrief import Debrief, build
 from mockml.report.keeping import keep_result
 from mockml.report.text import render_text
+from mockml.screen import signals
 from mockml.screen.plain import format_line, is_terminal
 
 PROBLEM = "kmeans"
@@ -167,9 +168,7 @@ class _Printer:
 
 def _print(stream: TextIO | None, text: str) -> None:
     if stream is not None:
-        encoding = getattr(stream, "encoding", None) or "utf-8"
-        stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-        stream.flush()
+        signals.put(stream, f"{text}\n")
 
 
 def _perform(seated: Seated, clock: ScriptedClock, printer: _Printer) -> None:

@@ -90,15 +90,12 @@ class PlainScreen:
 
     def _signal(self, sequence: str) -> None:
         if self._can_ring and not self._reader.gone:
-            self._target.write(sequence)
-            self._target.flush()
+            signals.put(self._target, sequence)
 
     def _write(self, text: str) -> None:
         if self._reader.gone:
             return
-        encoding = self._target.encoding or "utf-8"
-        self._target.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-        self._target.flush()
+        signals.put(self._target, f"{text}\n")
 
 
 def format_line(line: Line, width: int) -> str:

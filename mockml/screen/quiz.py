@@ -81,9 +81,7 @@ class QuizScreen:
     def _write(self, text: str) -> None:
         if self._reader.gone:
             return
-        encoding = self._target.encoding or "utf-8"
-        self._target.write(text.encode(encoding, "replace").decode(encoding))
-        self._target.flush()
+        signals.put(self._target, text)
 
 
 def _unseen(_said: Said) -> None:

@@ -91,8 +91,7 @@ class WorkoutScreen:
 
     def _signal(self, sequence: str) -> None:
         if self._counts_down and not self._reader.gone:
-            self._target.write(sequence)
-            self._target.flush()
+            signals.put(self._target, sequence)
 
     def _echo(self, line: str) -> None:
         if self._script:  # what is typed at a terminal is on it already
@@ -104,9 +103,7 @@ class WorkoutScreen:
     def _write(self, text: str) -> None:
         if self._reader.gone:
             return
-        encoding = self._target.encoding or "utf-8"
-        self._target.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-        self._target.flush()
+        signals.put(self._target, f"{text}\n")
 
 
 def format_entry(text: str, clock: float, width: int) -> str:
