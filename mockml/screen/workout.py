@@ -30,7 +30,7 @@ class WorkoutScreen:
         seen = is_terminal(target) and os.environ.get("TERM", "") not in ("", "dumb")
         self._bell = bell and seen
         # A screen reader would read out a title that changes every second.
-        self._counts_down, self._title = seen and not os.environ.get("MOCKML_PLAIN"), ""
+        self._counts_down, self._left = seen and not os.environ.get("MOCKML_PLAIN"), ""
         self._active = 0.0
 
     def run(self, workout: Workout) -> int:
@@ -84,10 +84,10 @@ class WorkoutScreen:
 
     def _count_down(self, workout: Workout) -> None:
         """Shows the time that is left in the terminal's title, where it is in nobody's way."""
-        text = signals.title(f"{clock_text(workout.drill.left)} left - {workout.drill.task.problem.id} - mockml")
-        if text != self._title:
-            self._title = text
-            self._signal(text)
+        left = clock_text(workout.drill.left)
+        if left != self._left:
+            self._left = left
+            self._signal(signals.title(f"{left} left - {workout.drill.task.problem.id} - mockml"))
 
     def _signal(self, sequence: str) -> None:
         if self._counts_down and not self._reader.gone:
