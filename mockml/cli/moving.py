@@ -27,9 +27,13 @@ def register(app: typer.Typer) -> None:
 
 def export(file: Target, as_json: options.Json = False) -> None:
     """Write the whole record as lines of JSON: sessions, attempts, stories, loops."""
+    from mockml.host.waiting import waiting
     from mockml.record.moving import export_lines, write_export
 
     with Record.open() as record:
+        left = [one.command for one in waiting(record) if one.command.endswith("--resume")]
+        if left:
+            narrate(f"mockml: not part of it, since they are not over: {', '.join(left)}")
         if file != STREAM:
             count = write_export(record, file)
             name = shlex.quote(str(file))

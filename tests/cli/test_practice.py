@@ -65,6 +65,9 @@ def test_next_says_what_was_left(mockml: Command) -> None:
     mockml("loop", "start", "new-grad")
     mockml("loop", "next", "--round", "2", stdin="Which loss?\n")
     mockml("loop", "next", "--round", "3", stdin="half an answer\n")
+    assert mockml("export", "-").stderr.startswith(
+        "mockml: not part of it, since they are not over: mockml drill --resume, mockml hunt --resume, mockml quiz"
+    )
     left = envelope(mockml("next", "--json"))["data"]["waiting"]
     commands = ["loop next", "resume 1", "drill --resume", "hunt --resume", "quiz --resume"]
     assert [one["command"] for one in left] == [f"mockml {command}" for command in commands]
