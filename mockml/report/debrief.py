@@ -69,10 +69,11 @@ class NamedMistake:
 
 @dataclass(frozen=True, slots=True)
 class OutlineStep:
-    """A step of a strong outline; ticked by the candidate or, before that, seemingly touched by the notes."""
+    """A step of a strong outline; whether it was ticked or, before that was `confirmed`, the notes seem to touch it."""
 
     step: str
     touched: bool
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _outline(problem: Problem, events: Sequence[Event]) -> tuple[OutlineStep, ..
     steps = [" ".join(step.split()) for step in problem.body.outline]
     ticked = _ticked(events)
     if "outline" in ticked:
-        return tuple(OutlineStep(step, step in ticked["outline"]) for step in steps)
+        return tuple(OutlineStep(step, step in ticked["outline"], True) for step in steps)
     notes = [str(e.data["text"]) for e in events if e.kind == "noted" and e.data.get("phase") == OUTLINE]
     found = touched(steps, notes)
     return tuple(OutlineStep(step, i in found) for i, step in enumerate(steps))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mockml.report.views import CaseView, Fact, FollowUpView, Mark, Page, SignalView
+from mockml.report.views import CaseView, Fact, FollowUpView, Mark, Page, SignalView, StepView
 from mockml.scoring.assess import NOT_ASSESSED
 
 OPENING = "# Mock interview debrief: "
@@ -144,8 +144,14 @@ def _missed(page: Page) -> str:
 def _outline(page: Page) -> str:
     if not page.outline:
         return ""
-    steps = (f"{inline(step.text)} ({'in theirs' if step.touched else 'not seen in theirs'})" for step in page.outline)
+    steps = (f"{inline(step.text)} ({_seen(step)})" for step in page.outline)
     return f"## A strong outline\n\n{_bullets(steps)}"
+
+
+def _seen(step: StepView) -> str:
+    if step.confirmed:
+        return "ticked by them" if step.touched else "not ticked"
+    return "seems to be in theirs" if step.touched else "not seen in theirs"
 
 
 def _follow_ups(page: Page) -> str:

@@ -69,7 +69,7 @@ def build_page(
         revealed=reveal,
         mistake=_mistake(debrief.mistake),
         missed=tuple(MissedView(line(m.topic), m.essential, line(m.answer)) for m in debrief.missed),
-        outline=tuple(StepView(line(step.step), step.touched) for step in debrief.outline),
+        outline=tuple(StepView(line(step.step), step.touched, step.confirmed) for step in debrief.outline),
         follow_ups=tuple(
             FollowUpView(line(f.ask), tuple(map(clean, f.answers)), tuple((line(p), p in f.ticked) for p in f.points))
             for f in debrief.follow_ups

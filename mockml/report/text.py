@@ -105,7 +105,9 @@ def mistake_words(mistake: NamedMistake) -> str:
 def _outline(debrief: Debrief, width: int) -> str:
     if not debrief.outline:
         return ""
-    lines = ["A STRONG OUTLINE", "", *fill("An x where yours seems to say it; see for yourself.", width, "  ", "  ")]
+    confirmed = debrief.outline[0].confirmed
+    about = "An x where you ticked it." if confirmed else "An x where yours seems to say it; see for yourself."
+    lines = ["A STRONG OUTLINE", "", *fill(about, width, "  ", "  ")]
     for step in debrief.outline:
         lines += fill(f"[{'x' if step.touched else ' '}] {step.step}", width, "  ", "      ")
     return "\n".join(lines)

@@ -105,10 +105,11 @@ class MistakeView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step of a strong outline, and whether one's own seems to say it."""
+    """A step of a strong outline, and whether one's own has it, as confirmed or as it seems."""
 
     text: str
     touched: bool
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 from mockml.report.debrief import Pause, PhaseTime
+from mockml.report.html import render_html
+from mockml.report.markdown import render_markdown
+from mockml.report.page import build_page
+from mockml.report.text import render_text
 from tests.report.sessions import debrief_of, debriefed
 from tests.scoring.scripted import but, event, play, verdict_of, with_tag
 
@@ -78,6 +83,33 @@ def test_follow_ups_are_told_with_what_was_answered(tmp_path: Path, kmeans: Prob
         (first.ask.strip(), ("It is a local optimum.",), tuple(first.listen_for)),
         (second.ask.strip(), (), tuple(second.listen_for)),
     ]
+
+
+def test_what_was_ticked_is_told_as_ticked(tmp_path: Path, kmeans: Problem) -> None:
+    """Steps and points stand as the candidate ticked them, in every form; before that, as they seem to be."""
+    first = kmeans.body.follow_ups[0]
+    played = play(kmeans, but(outline="assign rows and take means", follow_ups=("It is a local optimum.",)))
+    at = next(i for i, one in enumerate(played) if one.data.get("phase") == "self-grade") + 1
+    steps, points = kmeans.body.outline[4:], first.listen_for[1:2]
+    ticks = [
+        event("ticked", 45, about="outline", made=steps, guessed=[], of=len(kmeans.body.outline)),
+        event("ticked", 45, about=f"follow-up:{first.id}", made=points, guessed=[], of=len(first.listen_for)),
+    ]
+    before = debriefed(tmp_path, kmeans, played)
+    found = debriefed(tmp_path, kmeans, [*played[:at], *ticks, *played[at:]])
+    assert not any(step.confirmed for step in before.outline)
+    assert [step.step for step in found.outline if step.touched] == steps
+    assert all(step.confirmed for step in found.outline)
+    assert found.follow_ups[0].ticked == tuple(points)
+    said = [one.sentence for one in found.evidence if one.id in ("outline_overlap", "points_ticked")]
+    assert [sentence for sentence in said if "ticked" in sentence] == said
+    text = render_text(found, 80)
+    assert "An x where you ticked it." in text
+    assert text.count("[x]") == len(steps) + len(points)
+    assert "see for yourself" in render_text(before, 80)
+    page = build_page(found, kmeans, Bank().rubric("four-signal"), played)
+    assert f"{points[0]} (ticked)" in render_markdown(page)
+    assert ">ticked</span>" in render_html(page)
 
 
 def test_pauses_are_told_with_their_length(tmp_path: Path, kmeans: Problem) -> None:
