@@ -1,8 +1,8 @@
 """How often the name given to a mistake is right: `python bench/naming.py [PROBLEM ...] [--seed N] [--all]`.
 
 Each of a problem's bugs was made again in solutions of other styles (`tests/bank/rewritten`). Each of those is judged,
-and the mistake is named as in a debrief. Precision: of the names given, how many are right; reach: of all, how many got
-the right name. `--all` prints every name that was wrong.
+and the mistake is named as in a debrief. Precision: of the names given, how many are right, and of those that were
+given for certain; reach: of all, how many got the right name. `--all` prints every name that was wrong.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def main() -> None:
         with open_judge(problem) as judge:
             rows = list(measure(problem, judge, wanted.seed))
         count = Counter("none" if got is None else "right" if got == bug else "wrong" for bug, _, got, _ in rows)
+        count += Counter(f"certainly {'right' if got == bug else 'wrong'}" for bug, _, got, sure in rows if sure)
         for bug, style, got, sure in rows:
             if wanted.all and got not in (None, bug):
                 print(f"  {bug} in {style}: named {got}{', for certain' if sure else ''}")
@@ -71,10 +72,16 @@ def main() -> None:
 
 def figures(count: Counter[str]) -> str:
     """Precision and reach in words."""
-    named = count["right"] + count["wrong"]
-    precision = f"{count['right'] / named:.1%}" if named else "-"
-    reach = f"{count['right'] / count.total():.1%}"
-    return f"{count.total():4} mistakes, {named:4} named, precision {precision}, reach {reach}"
+    total, named = count["right"] + count["wrong"] + count["none"], count["right"] + count["wrong"]
+    certain = count["certainly right"] + count["certainly wrong"]
+    return (
+        f"{total:4} mistakes, {named:4} named, precision {_share(count['right'], named)} "
+        f"({certain:4} for certain, {_share(count['certainly right'], certain)}), reach {_share(count['right'], total)}"
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:6.1%}" if whole else "     -"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Names the mistake: a problem's bugs are run on the same data, and what comes out is compared.
 
 Precision matters more than reach. A bug is named only if it fails exactly the cases that the solution fails; it is
-certain if those failures also read the same, number for number, and likely if it is the only bug that fails so.
+certain if those failures also read the same, number for number. It is likely if most of them do: how many depends on
+whether the cases alone tell it from all other bugs, or other bugs fail the same ones and the words have to decide.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from mockml.judge.service import Judge
 
 NUMBER = re.compile(r"[-+]?\d+\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)
-PLACE = re.compile(r"\(?line \d+.*", re.DOTALL)
-SAID_ALIKE = 0.5
+PLACE = re.compile(r" \([^()]+:\d+(?:, in |: |\)).*")  # as in " (solution.py:9, in f: return a)"
+ALIKE_ALONE = 0.5  # to be exceeded by a bug that alone fails these cases
+ALIKE_OF_SEVERAL = 0.75  # to be reached where other bugs fail them as well
 Failures = Mapping[str, tuple[str, str]]
 
 
@@ -53,14 +55,18 @@ def failures(cases: Iterable[CaseResult]) -> dict[str, tuple[str, str]]:
 def choose(bugs: Iterable[Bug], failed: Failures, found: Mapping[str, Failures]) -> Mistake | None:
     """The one bug that explains the failures, by what each bug's failures were."""
     fitting = {bug.id: _alike(failed, found[bug.id]) for bug in bugs if found.get(bug.id, {}).keys() == failed.keys()}
-    for least, sure in ((1.0, True), (SAID_ALIKE, False)):
-        names = [name for name, share in fitting.items() if share >= least]
-        if len(names) == 1:
-            bug = next(bug for bug in bugs if bug.id == names[0])
-            return Mistake(bug.id, bug.title, bug.lesson, sure)
-        if names:
-            return None
-    return None
+    same = [name for name, share in fitting.items() if share == 1]
+    near = [name for name, share in fitting.items() if _likely(share, len(fitting))]
+    names = same or near
+    if len(names) != 1:
+        return None
+    bug = next(bug for bug in bugs if bug.id == names[0])
+    return Mistake(bug.id, bug.title, bug.lesson, sure=bool(same))
+
+
+def _likely(share: float, fitting: int) -> bool:
+    """Where other bugs fail the same cases, more has to be alike before one of them is named."""
+    return share > ALIKE_ALONE if fitting == 1 else share >= ALIKE_OF_SEVERAL
 
 
 def _bug_failures(problem: Problem, judge: Judge, seed: int, failed: Failures) -> dict[str, Failures]:
@@ -81,5 +87,5 @@ def _alike(left: Failures, right: Failures) -> float:
 
 
 def _plain(message: str) -> str:
-    """A message without the place in the file, and with numbers to three digits."""
-    return NUMBER.sub(lambda found: f"{float(found[0]):.3g}", PLACE.sub("", message.splitlines()[0] if message else ""))
+    """A message without the place in the file, and with numbers to five digits: small errors differ late."""
+    return NUMBER.sub(lambda found: f"{float(found[0]):.5g}", PLACE.sub("", message.splitlines()[0] if message else ""))

@@ -1,4 +1,4 @@
-"""Judges of two problems, kept warm for all tests of the diagnosis."""
+"""Judges of three problems, kept warm for all tests of the diagnosis."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ def regression() -> Problem:
 def regression_judge(regression: Problem) -> Iterator[Judge]:
     """The judge of the linear regression."""
     with open_judge(regression) as judge:
+        yield judge
+
+
+@pytest.fixture(scope="session")
+def metrics() -> Problem:
+    """The classification metrics as they ship."""
+    return Bank().problem("classification-metrics")
+
+
+@pytest.fixture(scope="package")
+def metrics_judge(metrics: Problem) -> Iterator[Judge]:
+    """The judge of the classification metrics."""
+    with open_judge(metrics) as judge:
         yield judge
 
 

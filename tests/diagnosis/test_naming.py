@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.library import Bank
 from mockml.bank.spec import Bug, Edit, Problem
 from mockml.diagnosis.diagnose import Diagnosis
 from mockml.diagnosis.naming import Mistake, choose, failures, name_mistake
@@ -38,6 +39,29 @@ def rewritten(problem: str, bug: str, style: str) -> str:
 def named(problem: Problem, judge: Judge, text: str) -> Mistake | None:
     """The name of the mistake in a solution."""
     return name_mistake(problem, judge, judge.grade(Submission(text, "solution.py"), SEED))
+
+
+FILES = sorted((TESTS / "rewritten").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_bug_was_made_again_in_another_style(path: Path) -> None:
+    """What is measured covers all bugs of a problem, and each edit changes a style that is there and stays Python."""
+    rows = yaml.safe_load(path.read_text())
+    assert {row["bug"] for row in rows} == {bug.id for bug in Bank().problem(path.stem).bugs}
+    keys = [(row["bug"], row["style"]) for row in rows]
+    assert len(set(keys)) == len(keys)
+    for bug, style in keys:
+        text = rewritten(path.stem, bug, style)
+        assert text != (TESTS / "variants" / path.stem / f"{style}.py").read_text()
+        compile(text, style, "exec")
+
+
+def test_a_likeness_of_digits_is_no_likeness(metrics: Problem, metrics_judge: Judge) -> None:
+    """Where two bugs fail the same cases and all but one reads like the wrong one, that one is not named."""
+    for style in ("searchsorted", "prints_and_named_tuple"):
+        found = named(metrics, metrics_judge, rewritten(metrics.id, "ties-win", style))
+        assert found is None or found.bug == "ties-win"
 
 
 STYLES = [
@@ -104,23 +128,40 @@ def test_an_unjudged_verdict_has_no_name(regression: Problem) -> None:
     assert name_mistake(regression, _never(), Verdict(regression.id, 1, cases)) is None
 
 
+def test_where_an_error_is_raised_does_not_matter(regression: Problem, regression_judge: Judge) -> None:
+    """The judge shows the candidate's line; two files that end alike in other lines fail alike all the same."""
+    head = f"def {regression.entries[0]}(*given, **named):\n"
+    texts = [
+        f"{head}    raise ValueError('no (a) b')\n",
+        f"def f():\n    raise ValueError('no (a) b')\n\n\n{head}    f()\n",
+    ]
+    first, second = (failures(regression_judge.grade(Submission(text, "a.py"), SEED).cases) for text in texts)
+    assert first == second
+    assert set(first.values()) == {("error", "ValueError: no (a) b")}
+
+
 def result(name: str, outcome: Outcome, message: str) -> CaseResult:
     """A case that ended so."""
     return CaseResult(name, name, "core", outcome, message, 0.1)
 
 
 def test_failures_are_told_apart_by_their_words_and_not_by_their_place() -> None:
-    """Digits beyond the third, line numbers and later lines are the style's; the rest is the mistake's."""
+    """Digits beyond the fifth, the place in the file and later lines are the style's; the rest is the mistake's."""
     left = [
-        result("a", "failed", "loss: expected 0.123456, got 0.246912\nmore"),
-        result("b", "error", "IndexError: no (line 9)"),
+        result("a", "failed", "loss: expected 0.123456, got 0.246914\nmore"),
+        result("b", "error", "IndexError: no (solution.py:9)"),
+        result("c", "memory", "MemoryError: no (my file.py:9, in f: return a[(1, 2)])"),
     ]
     right = [
-        result("a", "failed", "loss: expected 0.123449, got 2.4691e-1"),
-        result("b", "error", "IndexError: no (line 70, in f)"),
+        result("a", "failed", "loss: expected 0.123457, got 2.4691e-1"),
+        result("b", "error", "IndexError: no (solution.py:70, in f: a = b[2] # (n,))"),
+        result("c", "memory", "MemoryError: no (solution.py:1, in g)"),
     ]
     assert failures(left) == failures(right)
     assert failures([result("a", "failed", "loss: expected 0.12, got 0.30")]) != failures(left[:1])
+    assert failures([result("a", "failed", "area: expected 0.715236, got 0.715498")]) != failures(
+        [result("a", "failed", "area: expected 0.715236, got 0.715236")]
+    )
     assert failures([result("a", "passed", ""), result("b", "slow", "")]) == {}
     assert failures([result("a", "crashed", "")]) == {"a": ("crashed", "")}
 
@@ -132,27 +173,36 @@ def bug(name: str) -> Bug:
 
 BUGS = [bug("one"), bug("two"), bug("three")]
 HALF, DOUBLE = ("failed", "got 0.5"), ("failed", "got 2.0")
-CHOICES: list[tuple[dict[str, tuple[str, str]], dict[str, dict[str, tuple[str, str]]], tuple[str, bool] | None]] = [
-    ({"a": HALF}, {"one": {"a": HALF}, "two": {"b": HALF}}, ("one", True)),
-    ({"a": HALF}, {"one": {"a": HALF}, "two": {"a": HALF}}, None),
-    ({"a": HALF}, {"one": {"a": HALF}, "two": {"a": DOUBLE}}, ("one", True)),
-    ({"a": HALF}, {"one": {"a": DOUBLE}}, None),
-    ({"a": HALF, "b": HALF}, {"one": {"a": HALF, "b": DOUBLE}}, ("one", False)),
-    ({"a": HALF, "b": HALF}, {"one": {"a": HALF, "b": DOUBLE}, "two": {"a": DOUBLE, "b": HALF}}, None),
-    ({"a": HALF, "b": HALF}, {"one": {"a": HALF}, "two": {"b": HALF}}, None),
-    ({"a": HALF}, {"one": {"a": HALF, "b": HALF}}, None),
-    ({"a": HALF}, {}, None),
+
+
+def each(cases: str, alike: int = 9) -> dict[str, tuple[str, str]]:
+    """Failures of these cases; the first so many are halved, the rest is doubled."""
+    return {name: HALF if i < alike else DOUBLE for i, name in enumerate(cases)}
+
+
+CHOICES: list[tuple[str, dict[str, dict[str, tuple[str, str]]], tuple[str, bool] | None]] = [
+    ("a", {"one": each("a"), "two": each("b")}, ("one", True)),
+    ("a", {"one": each("a"), "two": each("a")}, None),
+    ("a", {"one": each("a"), "two": each("a", 0)}, ("one", True)),
+    ("a", {"one": each("a", 0)}, None),
+    ("ab", {"one": each("ab", 1)}, None),
+    ("abc", {"one": each("abc", 2)}, ("one", False)),
+    ("abc", {"one": each("abc", 2), "two": each("ab")}, ("one", False)),
+    ("abc", {"one": each("abc", 2), "two": each("abc", 0)}, None),
+    ("abcd", {"one": each("abcd", 3), "two": each("abcd", 1)}, ("one", False)),
+    ("abcd", {"one": each("abcd", 3), "two": each("abcd", 3)}, None),
+    ("ab", {"one": each("a"), "two": each("b")}, None),
+    ("a", {"one": each("ab")}, None),
+    ("a", {}, None),
 ]
 
 
-@pytest.mark.parametrize(("failed", "found", "expected"), CHOICES)
+@pytest.mark.parametrize(("cases", "found", "expected"), CHOICES)
 def test_the_one_bug_that_explains_it_is_chosen(
-    failed: dict[str, tuple[str, str]],
-    found: dict[str, dict[str, tuple[str, str]]],
-    expected: tuple[str, bool] | None,
+    cases: str, found: dict[str, dict[str, tuple[str, str]]], expected: tuple[str, bool] | None
 ) -> None:
-    """The same cases must fail; all alike is certain, half alike is likely, and two that fit equally are no answer."""
-    chosen = choose(BUGS, failed, found)
+    """The same cases must fail; all alike is certain, most alike likely, with more asked where others fail them."""
+    chosen = choose(BUGS, each(cases), found)
     assert (None if chosen is None else (chosen.bug, chosen.sure)) == expected
 
 
