@@ -51,7 +51,7 @@ def _needs(card: Card) -> str:
 
 
 def show(problem: options.Problem, spoilers: Spoilers = False, as_json: options.Json = False) -> None:
-    """Show a problem as a candidate may see it; with --spoilers, as the interviewer does."""
+    """Show a problem as a candidate sees it. With --spoilers, as the interviewer does."""
     found = Bank().problem(problem)
     emit("show", Result(_data(found, spoilers), _text(found, spoilers)), as_json=as_json)
 
@@ -107,7 +107,7 @@ def _wrapped(markdown: str, width: int) -> str:
 
 
 def rubric(name: RubricName = "four-signal", as_json: options.Json = False) -> None:
-    """Show a rubric: what each level of each signal asks for, and how a decision is made."""
+    """Show a rubric. What each level of each signal asks for, and how a decision is made."""
     found = Bank().rubric(name)
     emit("rubric", Result(msgspec.to_builtins(found), _rubric_text(found)), as_json=as_json)
 

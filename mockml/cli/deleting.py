@@ -26,7 +26,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Take a session out of the record for good; the solution file stays."""
+    """Take a session out of the record for good. The solution file stays."""
     with Record.open() as record:
         row = record.session(session)
         day = time.strftime("%Y-%m-%d", time.localtime(row.started_at))

@@ -41,7 +41,7 @@ Page = Annotated[int | None, typer.Argument(metavar="[LOOP]", help="A loop's num
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print it as Markdown.")]
 
 group = typer.Typer(
-    help="Run a whole interview loop, on one day or several, up to the hiring committee's page.",
+    help="Run a whole interview loop. On one day or several, up to the hiring committee's page.",
     invoke_without_command=True,
     rich_markup_mode=None,
     epilog="Example: mockml loop start new-grad",
@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
 
 @group.callback()
 def status(context: typer.Context, loop: Which = None, as_json: options.Json = False) -> None:
-    """Run a whole interview loop, on one day or several, up to the hiring committee's page."""
+    """Run a whole interview loop. On one day or several, up to the hiring committee's page."""
     if context.invoked_subcommand is None:
         with Record.open() as record:
             emit("loop", stands(record, _row(record, loop)), as_json=as_json)

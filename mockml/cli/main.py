@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from mockml import __version__
 from mockml.cli.output import Result, emit, envelope, narrate, write, write_error, write_json
@@ -28,8 +29,18 @@ ClickException: Any = typer.BadParameter.__mro__[2]
 EXIT_INTERRUPTED = 130
 EXIT_UNEXPECTED = 4
 
+
+class InOrder(TyperGroup):
+    """Lists the commands as a newcomer meets them; else those that have commands of their own would come last."""
+
+    def list_commands(self, context: Any) -> list[str]:
+        """The names of the commands, in the order of MODULES."""
+        return sorted(super().list_commands(context), key=app_commands().index)
+
+
 app = typer.Typer(
     name="mockml",
+    cls=InOrder,
     help="Mock interviews for machine-learning coding rounds: a prompt that leaves things open, an interviewer who "
     "answers what is asked, a clock, hidden NumPy cases, and a debrief that points at evidence.",
     epilog="Try: mockml demo",
@@ -42,17 +53,17 @@ MODULES = {
     "session": ("start", "resume", "demo"),
     "drilling": ("drill",),
     "hunting": ("hunt",),
-    "grading": ("grade", "run"),
-    "browse": ("list", "show", "rubric", "where"),
-    "past": ("history", "report"),
-    "deleting": ("delete",),
-    "practising": ("next", "plan"),
     "quiz": ("quiz",),
     "looping": ("loop",),
+    "practising": ("next", "plan"),
     "progress": ("stats",),
+    "past": ("history", "report"),
+    "deleting": ("delete",),
+    "grading": ("grade", "run"),
+    "browse": ("list", "show", "rubric", "where"),
     "moving": ("export", "import"),
-    "check": ("check",),
     "doctor": ("doctor",),
+    "check": ("check",),
 }
 
 

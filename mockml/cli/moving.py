@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(file: Target, as_json: options.Json = False) -> None:
-    """Write the whole record as lines of JSON: sessions, attempts, stories, loops."""
+    """Write the whole record as lines of JSON. Sessions, attempts, stories, loops."""
     from mockml.host.waiting import waiting
     from mockml.record.moving import export_lines, write_export
 
@@ -46,7 +46,7 @@ def export(file: Target, as_json: options.Json = False) -> None:
 
 
 def import_record(file: Source, as_json: options.Json = False) -> None:
-    """Take in a record that was exported: what is new is added, what is known stays as it is here."""
+    """Take in a record that was exported. What is new is added, what is known stays as it is here."""
     from mockml.record.moving import import_lines, lines_of
 
     # A pipe is read to its end first: meanwhile, other terminals can write to the record.

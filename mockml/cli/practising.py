@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def next_up(minutes: For = 30, as_json: options.Json = False) -> None:
-    """Say what to practise in the time you have, and why; and what you began and left."""
+    """Say what to practise now, and why. What you began and left comes first."""
     from mockml.host.waiting import waiting
     from mockml.practice.mix import shortest, suggest
 

@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def stats(as_json: options.Json = False) -> None:
-    """Show how practice has gone: over time, by signal, by pattern, by exercise."""
+    """Show how practice has gone. Over time, by signal, by pattern, by exercise."""
     from mockml.practice import progress
     from mockml.practice.catalogue import catalogue
 

@@ -84,7 +84,7 @@ def quiz(
     stories: Stories = False,
     as_json: options.Json = False,
 ) -> None:
-    """Answer interview questions in words: a timer, key points to tick, a model answer."""
+    """Answer interview questions in words. A timer, key points to tick, a model answer."""
     wish = _Wish(question, topic or [], kind or [], due, count, for_, minutes, aloud)
     _check(wish, [resume, list_, stories])
     bank = Bank()

@@ -105,7 +105,7 @@ def demo(
     as_json: options.Json = False,
     keep: Annotated[Path | None, typer.Option(help="Keep its record and file in this folder.")] = None,
 ) -> None:
-    """Watch a whole interview in a few seconds: a scripted candidate, a fast clock, everything else real."""
+    """Watch a whole interview in a few seconds. A scripted candidate, a fast clock, everything else real."""
     from mockml.screen.demo import play
 
     debrief = play(Bank(), text_width(), sys.stderr if as_json else sys.stdout, keep)
