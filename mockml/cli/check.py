@@ -73,7 +73,7 @@ def check(
     also: Also = None,
     as_json: options.Json = False,
 ) -> None:
-    """Prove problems on many seeds. References pass, bugs are caught, each case earns its place. Exit: 0 it holds, 1 not."""
+    """Prove problems on many seeds. References pass, bugs are caught, cases earn their place. Exit: 0 if so, else 1."""
     started = time.monotonic()
     bank = Bank()
     skipped = {} if problems else {card.id: names for card in bank.cards() if (names := missing(card))}
