@@ -83,11 +83,11 @@ def breaks_symmetry(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("weights start small enough to train", tag="core", clarifies="start")
 def starts_small(candidate: Candidate, rng: np.random.Generator) -> None:
-    # With 200 inputs and units, unscaled normal weights give logits around 140, and a loss above 50.
+    # With 200 inputs and units, unscaled normal weights give logits around 140 and a loss above 50; now and then a draw
+    # is lucky, three in a row are not. Scaling the first layer alone gives 4, and hardly ever 15.
     X, y = data(rng, n=40, d=200)
-    found = read(new(candidate, 200, 200), 200, 200)
-    loss = mean_loss(found, X, y)
-    expect.that(loss < 15, f"the loss at the start: expected about 0.7 to a few, got {loss:.1f}; scale the weights")
+    loss = max(mean_loss(read(new(candidate, 200, 200), 200, 200), X, y) for _ in range(3))
+    expect.that(loss < 20, f"the loss at the start: expected about 0.7 to a few, got {loss:.1f}; scale the weights")
 
 
 @case("forward: ReLU, then a sigmoid", tag="core")
@@ -115,30 +115,28 @@ def one_update(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("the update goes down the slope of the mean loss", tag="core", clarifies="gradients")
 def finite_differences(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng, 8, 2)
-    net = new(candidate, 2, 3, lr=0.5)
-    before = read(net, 2, 3)
+    X, y = data(rng, 9, 2)  # not as many of one label as of the other: b2 has a slope even if no unit is active
+    net = new(candidate, 2, 8, lr=0.5)  # so many units that some are active on some rows only, whatever the start
+    before = read(net, 2, 8)
     net.forward(X)
     net.backward(X, y)
-    after = read(net, 2, 3)
+    after = read(net, 2, 8)
     step = 1e-6 * max(float(np.abs(before["W1"]).max()), 1e-3)
+    # A unit that switches within the step on some row has no slope there.
+    switches = (np.abs(X @ before["W1"] + before["b1"]) < 20 * step).any(axis=0)
     for name in NAMES:
         for place in np.ndindex(before[name].shape):
+            if name in ("W1", "b1") and switches[place[-1]]:
+                continue
             around = []
             for sign in (1, -1):
                 moved = {key: value.copy() for key, value in before.items()}
                 moved[name][place] += sign * step
                 around.append(mean_loss(moved, X, y))
-            if name in ("W1", "b1") and _kink(before, X, step):
-                continue  # a unit switches within the step, and has no slope there
             slope = (around[0] - around[1]) / (2 * step)
             found = (before[name][place] - after[name][place]) / 0.5
             words = f"the step of {name}{list(place)} over lr, against the slope of the loss"
-            expect.close(found, slope, words, rtol=1e-3, scale=0.1 + abs(slope), hint=UPDATE)
-
-
-def _kink(before, X, step):
-    return bool((np.abs(X @ before["W1"] + before["b1"]) < 20 * step).any())
+            expect.close(found, slope, words, rtol=1e-4, scale=0.1 + abs(slope), hint=UPDATE)
 
 
 @case("labels as (n,) and as (n, 1)", tag="contract", clarifies="labels")
