@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from mockml.bank.bugs import apply_bug
 from mockml.bank.library import Bank
 from mockml.bank.proof import Subject, bugs, examine, faults, idle_cases, reference_text, rest, right_solution
 from mockml.bank.spec import Problem
 from mockml.judge.process import Limits
 from mockml.judge.service import Judge
 from mockml.judge.submission import Submission
+from tests.bank.near import trouble
 
 NAMES = Bank().problem_ids() + Bank().part_ids()
 # The pieces of problems are many; what `mockml check` proves of them as well is left to the slow proofs.
@@ -24,6 +26,8 @@ MOSTLY = [*Bank().problem_ids(), *(pytest.param(name, marks=pytest.mark.slow) fo
 HERE = Path(__file__).parent
 STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
 UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]
+RANDOM = ("kmeans", "decision-tree", "neural-network")  # in these, right solutions differ by chance and by taste
+STARTS = [path for name in RANDOM for path in sorted(HERE.glob(f"variants/{name}/*.py"))]
 FEW, ONE = range(2), range(1)
 MANY, BUG_MANY = range(300), range(50)
 
@@ -135,6 +139,33 @@ def test_references_pass_on_many_seeds(judges: Judges, name: str) -> None:
     """The reference passes every case on 300 seeds."""
     problem, judge = judges[name]
     assert found(judge, [right_solution(problem, "reference", reference_text(problem))], MANY) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("path", STARTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_any_valid_start_passes_on_a_thousand_seeds(judges: Judges, path: Path) -> None:
+    """Whatever a right solution starts from, it passes on 1,000 seeds; in this process: workers would take hours."""
+    _, judge = judges[path.parent.name]
+    submission = Submission(path.read_text(), path.name)
+    cases = [case for case in judge.cases if case.tag != "speed"]
+    assert [words for seed in range(1000) for case in cases if (words := trouble(case, submission, seed))] == []
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", Bank().problem_ids())
+def test_near_judges_as_a_worker_does(judges: Judges, name: str) -> None:
+    """In this process, too, the reference passes every case, and a bug is caught by those that it names."""
+    problem, judge = judges[name]
+    right, bug = reference_text(problem), problem.bugs[0]
+
+    def said(source: str) -> dict[str, str]:
+        submission = Submission(source, "solution.py")
+        return {case.id: trouble(case, submission, 3, tables=name == "feature-pipeline") for case in judge.cases}
+
+    assert [words for words in said(right).values() if words] == []
+    assert set(bug.caught_by) <= {case for case, words in said(apply_bug(right, bug)).items() if words}
 
 
 @pytest.mark.slow
