@@ -13,7 +13,7 @@ from mockml.screen import signals
 from mockml.screen.plain import is_terminal
 from mockml.screen.reading import LineReader
 
-POLL_SECONDS = 0.02  # for a while after a save or a line: another one is likely
+POLL_SECONDS = 0.025  # for a while after a save or a line: another one is likely
 REST_SECONDS = 0.04
 AWAKE_SECONDS = 30.0
 HANG_UP = 130
