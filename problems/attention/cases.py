@@ -179,7 +179,7 @@ def mask_against_low_scores(candidate: Candidate, rng: np.random.Generator) -> N
     Q, K = np.abs(Q) + 1.0, -1e12 * (np.abs(K) + 1.0)
     mask = some_mask(rng, (5, 7))
     mask[0, K.argmin()], mask[0, K.argmax()] = True, False  # the best key is forbidden to one query at least
-    hint = "A large negative number is not low enough to forbid; minus infinity is"
+    hint = "Forbid with minus infinity before the softmax: any finite number may lie above an allowed score"
     _, weights = read(candidate.scaled_dot_product_attention(Q, K, V, mask), Q, V, 7)
     check_forbidden(weights[~mask], hint)
     expect.close(weights, reference(Q, K, V, mask)[1], "weights", rtol=1e-3, scale=1.0, hint=hint)
