@@ -80,7 +80,10 @@ class Bank:
             return load_problem(self.root / "problems" / name)
         parts = self.part_ids()
         if name not in parts:
-            raise NotFound(f"no problem {name!r}", nearest(name, known + parts))
+            here = (Path(name) / "problem.yaml").is_file()
+            raise NotFound(
+                f"no problem {name!r}", f"for the folder, say ./{name}" if here else nearest(name, known + parts)
+            )
         return load_problem(self.root / "parts" / name)
 
     def questions(self) -> dict[str, list[Question]]:

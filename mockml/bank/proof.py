@@ -3,46 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mockml.bank.bugs import apply_bug
 from mockml.bank.mutants import mutants
 from mockml.bank.spec import Equivalent, Problem
+from mockml.errors import BadSpec, nearest
 
 if TYPE_CHECKING:
-    from mockml.judge.outcomes import CaseResult
+    from mockml.judge.outcomes import CaseResult, Outcome
     from mockml.judge.service import Judge
 
-Kind = Literal["solution", "bug", "rest", "mutant"]
+Kind = Literal["solution", "unasked", "wrong", "bug", "rest", "mutant", "examples"]
 MUTANT_SECONDS = 3.0
+ASSUMES = "# assumes:"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something to run: a right solution, a bug in the cases it names or in the rest, a mutant until it is killed."""
+    """Something to run: a solution, a bug in the cases it names or in the rest; what is wrong, until it is rejected.
+
+    A solution by someone who never asked may fail the cases in `decided`. The kind "examples" is the reference, to be
+    run on what candidates see.
+    """
 
     kind: Kind
     id: str
     source: str
     cases: tuple[str, ...]
+    decided: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Count:
-    """How often a subject ran in one case, how often it was not accepted, and the first time that it was or was not."""
+    """How often a subject ran in one case, how often it was not accepted, and the first time that it was or was not.
+
+    `unjudged` is the first seed on which the case itself failed, and how.
+    """
 
     runs: int = 0
     rejected: int = 0
     first_rejected: str = ""
     first_accepted: str = ""
-    outcomes: set[str] = field(default_factory=set)
+    unjudged: tuple[int, str] | None = None
     speed: float | None = None
 
     def add(self, result: CaseResult, seed: int) -> None:
         """Counts one run."""
         self.runs += 1
-        self.outcomes.add(result.outcome)
+        if result.outcome == "unjudged":
+            self.unjudged = self.unjudged or (seed, result.message)
         if result.speed is not None:
             self.speed = max(self.speed or 0.0, result.speed)
         if result.good:
@@ -57,7 +68,7 @@ class Count:
         self.rejected += other.rejected
         self.first_rejected = self.first_rejected or other.first_rejected
         self.first_accepted = self.first_accepted or other.first_accepted
-        self.outcomes |= other.outcomes
+        self.unjudged = self.unjudged or other.unjudged
         self.speed = max((s for s in (self.speed, other.speed) if s is not None), default=None)
 
 
@@ -70,8 +81,31 @@ def reference_text(problem: Problem) -> str:
 
 
 def right_solution(problem: Problem, name: str, source: str) -> Subject:
-    """A solution that every case has to accept."""
-    return Subject("solution", name, source, tuple(case.id for case in problem.cases))
+    """A solution that every case has to accept, but for those that decide what its first line says it never asked.
+
+    Raises BadSpec where that line names no clarification.
+    """
+    cases = tuple(case.id for case in problem.cases)
+    first, _, _ = source.partition("\n")
+    if not first.startswith(ASSUMES):
+        return Subject("solution", name, source, cases)
+    known = [one.id for one in problem.body.clarifications]
+    assumed = [word.strip() for word in first.removeprefix(ASSUMES).split(",")]
+    wrong = [f"{name}:1: no clarification {word!r}; {nearest(word, known)}" for word in assumed if word not in known]
+    if wrong:
+        raise BadSpec(wrong)
+    decided = frozenset(case.id for case in problem.cases if case.clarifies in assumed)
+    return Subject("unasked", name, source, cases, decided)
+
+
+def wrong_solution(problem: Problem, name: str, source: str) -> Subject:
+    """A solution that some case has to reject, on every seed."""
+    return Subject("wrong", name, source, tuple(case.id for case in problem.cases))
+
+
+def examples(problem: Problem) -> Subject:
+    """The reference on the examples that the prompt shows."""
+    return Subject("examples", "reference", reference_text(problem), ())
 
 
 def bugs(problem: Problem) -> Iterator[Subject]:
@@ -114,38 +148,90 @@ def all_mutants(problem: Problem, equivalents: Sequence[Equivalent]) -> Mutants:
 
 def examine(judge: Judge, subject: Subject, seeds: Iterable[int]) -> Counts:
     """What a subject did in its cases. A mutant is left at the first case that kills it."""
-    from mockml.judge.grade import run_case
-    from mockml.judge.submission import Submission
-
-    submission = Submission(subject.source, "solution.py")
-    by_id = {case.id: case for case in judge.cases}
+    if subject.kind == "wrong":
+        return _examine_wrong(judge, subject, seeds)
     counts: Counts = {}
     for seed in seeds:
         for name in subject.cases:
-            case = by_id[name]
-            seconds = case.seconds or judge.limits.seconds
-            limits = replace(
-                judge.limits, seconds=min(seconds, MUTANT_SECONDS) if subject.kind == "mutant" else seconds
-            )
-            result, _ = run_case(case, submission, judge.warm(), seed, limits, ahead=1)
+            result = _try(judge, subject, name, seed)
             counts.setdefault(name, Count()).add(result, seed)
             if subject.kind == "mutant" and not result.good:
                 return counts
     return counts
 
 
-def faults(subject: Subject, counts: Counts) -> Iterator[str]:
-    """What does not hold of a subject, in words."""
+def _examine_wrong(judge: Judge, subject: Subject, seeds: Iterable[int]) -> Counts:
+    """On how many seeds some case rejects it. The case that does so comes first on the next seed."""
+    count, names = Count(), list(subject.cases)
+    for seed in seeds:
+        for name in names:
+            result = _try(judge, subject, name, seed)
+            if not result.good:
+                names.insert(0, names.pop(names.index(name)))
+                break
+        count.add(result, seed)
+    return {"every case": count}
+
+
+def _try(judge: Judge, subject: Subject, name: str, seed: int) -> CaseResult:
+    from mockml.judge.grade import run_case
+    from mockml.judge.submission import Submission
+
+    case = next(case for case in judge.cases if case.id == name)
+    seconds = case.seconds or judge.limits.seconds
+    limits = replace(judge.limits, seconds=min(seconds, MUTANT_SECONDS) if subject.kind == "mutant" else seconds)
+    result, _ = run_case(case, Submission(subject.source, "solution.py"), judge.warm(), seed, limits, ahead=1)
+    return result
+
+
+def try_examples(judge: Judge, problem: Problem) -> Counts:
+    """What the reference did on the examples that the prompt shows."""
+    from mockml.judge.outcomes import CaseResult
+    from mockml.judge.submission import Submission
+    from mockml.judge.workbench import Visible
+
+    shown = [Visible(one.call, one.expected, one.given) for one in problem.body.examples]
+    counts: Counts = {}
+    for i, line in enumerate(judge.run(Submission(reference_text(problem), "reference.py"), shown).examples):
+        outcome: Outcome = "passed" if line.ok else "failed"
+        count = counts[f"examples[{i}]"] = Count()
+        count.add(CaseResult("", line.what, "core", outcome, line.message, 0.0), 0)
+    return counts
+
+
+def findings(counted: Sequence[tuple[Subject, Counts]]) -> list[str]:
+    """What does not hold of the subjects, in words. A mistake in a case is told once, not for each that meets it."""
+    broken: dict[str, list[str]] = {}
+    for subject, counts in counted:
+        for name, count in counts.items():
+            if count.unjudged is not None:
+                seed, message = count.unjudged
+                broken.setdefault(message, []).append(f"{name} with {subject.id} on seed {seed}")
+    lines = [f"{message}: {places[0]}{_and_more(places[1:])}" for message, places in broken.items()]
+    return lines + [line for subject, counts in counted for line in _faults(subject, counts)]
+
+
+def _and_more(places: Sequence[str]) -> str:
+    return f", and {len(places)} more" if places else ""
+
+
+def _faults(subject: Subject, counts: Counts) -> Iterator[str]:
     for name, count in counts.items():
-        if "unjudged" in count.outcomes:
-            yield f"{subject.id}: {name} could not judge it ({count.first_rejected})"
-        elif subject.kind == "solution" and count.rejected:
+        if count.unjudged is not None:
+            continue
+        if subject.kind == "solution" and count.rejected:
             yield f"{subject.id}: rejected by {name} on {count.rejected} of {count.runs} seeds ({count.first_rejected})"
-        elif subject.kind == "bug" and count.rejected < count.runs:
+        elif subject.kind == "unasked" and count.rejected and name not in subject.decided:
+            words = f"rejected by {name}, which does not clarify what it assumes"
+            yield f"{subject.id}: {words} ({count.first_rejected})"
+        elif subject.kind == "examples" and count.rejected:
+            yield f"problem.yaml: {name} does not hold of the reference ({count.first_rejected.partition(': ')[2]})"
+        elif subject.kind in ("bug", "wrong") and count.rejected < count.runs:
             words = f"caught by {name} on {count.rejected} of {count.runs} seeds, not on every one"
             yield f"{subject.id}: {words} ({count.first_accepted})"
-    if subject.kind == "mutant" and not any(count.rejected for count in counts.values()):
-        yield f"mutant lives: {subject.id}"
+    if subject.kind in ("mutant", "unasked") and not any(count.rejected for count in counts.values()):
+        words = "assumes what no case decides: it passes everywhere"
+        yield f"mutant lives: {subject.id}" if subject.kind == "mutant" else f"{subject.id}: {words}"
 
 
 def idle_cases(counted: Sequence[tuple[Subject, Counts]]) -> list[str]:

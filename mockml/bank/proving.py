@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from mockml.bank.judging import open_judge
 from mockml.bank.library import load_problem
-from mockml.bank.proof import Count, Counts, Subject, examine
+from mockml.bank.proof import Count, Counts, Subject, examine, try_examples
 
 if TYPE_CHECKING:
     from mockml.judge.service import Judge
@@ -40,7 +40,7 @@ def tasks(folder: Path, subjects: Sequence[Subject], seeds: int, first: int) -> 
     """The tasks that run each subject on each seed: one seed for what needs no more, two for mutants."""
     found = []
     for number, subject in enumerate(subjects):
-        most = {"rest": 1, "mutant": MUTANT_SEEDS}.get(subject.kind, seeds)
+        most = {"rest": 1, "examples": 1, "mutant": MUTANT_SEEDS}.get(subject.kind, seeds)
         runs = range(first, first + min(most, seeds))
         step = len(runs) if subject.kind in ("rest", "mutant") else CHUNK
         found += [Task(folder, number, subject, tuple(runs[i : i + step])) for i in range(0, len(runs), step)]
@@ -96,4 +96,6 @@ def _run(task: Task) -> Counts:
         _judges.clear()
         problem = load_problem(task.folder)
         judge = _judges[task.folder] = open_judge(problem, CASE_SECONDS)
+    if task.subject.kind == "examples":
+        return try_examples(judge, load_problem(task.folder))
     return examine(judge, task.subject, task.seeds)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,20 +21,23 @@ from mockml.bank.proof import (
     Subject,
     all_mutants,
     bugs,
-    faults,
+    examples,
+    findings,
     idle_cases,
     reference_text,
     rest,
     right_solution,
+    wrong_solution,
 )
-from mockml.bank.spec import Problem
+from mockml.bank.strict import shown
 from mockml.cli import options
-from mockml.cli.output import Result, columns, emit
+from mockml.cli.output import Result, emit
+from mockml.cli.proof_text import Proof, proof_text
 from mockml.errors import BadFile, BadSpec
+from mockml.interview.matching import misheard
 
 LINE_COLUMNS = 120
 SPEED_MARGIN = 0.5
-NOTHING_IDLE = "every case catches a bug, or says why it need not"
 
 Problems = Annotated[
     list[str] | None,
@@ -45,23 +49,18 @@ Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Process
 WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
 Also = Annotated[
     list[Path] | None,
-    typer.Option("--also", help="Right solutions that have to pass: a file or a folder."),
+    typer.Option("--also", help="Right solutions, which have to pass: a file or a folder."),
+]
+
+Wrong = Annotated[
+    list[Path] | None,
+    typer.Option("--wrong", help="Wrong solutions, which some case has to reject: a file or a folder."),
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
     app.command(epilog="Example: mockml check kmeans --seeds 50 --mutants")(check)
-
-
-@dataclass(slots=True)
-class Proof:
-    """What was found of one problem: the figures of its row, and all that does not hold."""
-
-    problem: Problem | None
-    name: str
-    findings: list[str] = field(default_factory=list)
-    figures: dict[str, Any] = field(default_factory=dict)
 
 
 def check(
@@ -71,6 +70,7 @@ def check(
     jobs: Jobs = None,
     mutants: WithMutants = False,
     also: Also = None,
+    wrong: Wrong = None,
     as_json: options.Json = False,
 ) -> None:
     """Prove problems on many seeds. References pass, bugs are caught, cases earn their place. Exit: 0 if so, else 1."""
@@ -79,7 +79,11 @@ def check(
     skipped = {} if problems else {card.id: names for card in bank.cards() if (names := missing(card))}
     names = problems or [name for name in bank.problem_ids() if name not in skipped]
     proofs = [_load(bank, name) for name in names]
-    plans = {i: _plan(proof, mutants, also or []) for i, proof in enumerate(proofs) if proof.problem is not None}
+    plans = {
+        i: _plan(proof, mutants, also or [], wrong or []) for i, proof in enumerate(proofs) if proof.problem is not None
+    }
+    # What can be seen by reading is told at once, and not after the minutes of a proof.
+    plans = {i: plan for i, plan in plans.items() if not proofs[i].findings}
     _run(proofs, plans, seeds, first_seed, jobs or os.cpu_count() or 1)
     seconds = time.monotonic() - started
     failed = any(proof.findings for proof in proofs)
@@ -89,8 +93,19 @@ def check(
         "problems": [{"problem": proof.name, **proof.figures, "findings": proof.findings} for proof in proofs],
         "skipped": [{"problem": name, "missing": absent} for name, absent in skipped.items()],
     }
-    text = "\n".join([*_skips(skipped), _text(proofs, seeds, seconds)])
+    text = "\n".join(
+        [*_skips(skipped), proof_text(proofs, seeds, seconds, _typed(first_seed, mutants, also or [], wrong or []))]
+    )
     emit("check", Result(data, text, 1 if failed else 0), as_json=as_json)
+
+
+def _typed(first_seed: int, mutants: bool, also: list[Path], wrong: list[Path]) -> str:
+    """The options that the next command needs as well."""
+    words = ["--first-seed", str(first_seed)] if first_seed else []
+    words += ["--mutants"] if mutants else []
+    words += [word for path in also for word in ("--also", str(path))]
+    words += [word for path in wrong for word in ("--wrong", str(path))]
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 def _skips(skipped: dict[str, list[str]]) -> list[str]:
@@ -112,26 +127,35 @@ class _Plan:
     mutants: Mutants | None
 
 
-def _plan(proof: Proof, with_mutants: bool, also: list[Path]) -> _Plan:
+def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path]) -> _Plan:
     from mockml.judge.case import load_cases
 
     problem = proof.problem
     assert problem is not None
     excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
-    subjects = [right_solution(problem, "reference", reference_text(problem))]
+    subjects = [right_solution(problem, "reference", reference_text(problem)), examples(problem)]
     subjects += [
         right_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(also, problem.id)
+    ]
+    subjects += [
+        wrong_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(wrong, problem.id)
     ]
     subjects += [*bugs(problem), *rest(problem, excused)]
     found = None
     if with_mutants:
+        listed = shown(problem.folder / "equivalents.yaml")
         found = all_mutants(problem, load_equivalents(problem.folder))
         subjects += found.subjects
-        proof.findings += [f"equivalents.yaml: no mutant {one.before} -> {one.after}" for one in found.unknown]
+        proof.findings += [f"{listed}: no mutant {one.before} -> {one.after}" for one in found.unknown]
     for name in ("reference.py", "cases.py"):
         lines = (problem.folder / name).read_text(encoding="utf-8").splitlines()
-        long = [i for i, line in enumerate(lines, 1) if len(line) > LINE_COLUMNS]
-        proof.findings += [f"{name}:{i}: longer than {LINE_COLUMNS} columns" for i in long]
+        long = [(i, len(line)) for i, line in enumerate(lines, 1) if len(line) > LINE_COLUMNS]
+        place = shown(problem.folder / name)
+        words = f"columns; at most {LINE_COLUMNS}"
+        proof.findings += [f"{place}:{i}:{LINE_COLUMNS + 1}: a line of {width} {words}" for i, width in long]
+    body = problem.body
+    spec = shown(problem.folder / "problem.yaml")
+    proof.findings += [f"{spec}: {line}" for line in misheard(body.clarifications, problem.general, body.left_open)]
     return _Plan(subjects, found)
 
 
@@ -165,8 +189,7 @@ def _run(proofs: list[Proof], plans: dict[int, _Plan], seeds: int, first: int, j
 
 def _conclude(proof: Proof, plan: _Plan, counts: list[Counts]) -> None:
     counted = list(zip(plan.subjects, counts, strict=True))
-    for subject, count in counted:
-        proof.findings += faults(subject, count)
+    proof.findings += findings(counted)
     proof.findings += [f"{name}: catches no bug, and does not say why it need not" for name in idle_cases(counted)]
     speeds = {name: one.speed for name, one in counts[0].items() if one.speed is not None}
     for name, share in speeds.items():
@@ -179,6 +202,8 @@ def _conclude(proof: Proof, plan: _Plan, counts: list[Counts]) -> None:
     proof.figures = {
         "cases": len(problem.cases),
         "solutions": kinds.count("solution"),
+        "unasked": kinds.count("unasked"),
+        "wrong": kinds.count("wrong"),
         "bugs": kinds.count("bug"),
         "mutants_killed": kinds.count("mutant") - lived if plan.mutants else None,
         "mutants_alive": lived if plan.mutants else None,
@@ -197,27 +222,3 @@ def _progress() -> Callable[[int, int], None]:
         sys.stderr.flush()
 
     return tell
-
-
-def _text(proofs: list[Proof], seeds: int, seconds: float) -> str:
-    rows: list[tuple[str, ...]] = [("PROBLEM", "CASES", "SOLUTIONS", "BUGS", "MUTANTS KILLED", "SPEED", "HOLDS")]
-    for proof in proofs:
-        figures = proof.figures
-        killed = "-"
-        if figures.get("mutants_killed") is not None:
-            of = figures["mutants_killed"] + figures["mutants_alive"]
-            killed = f"{figures['mutants_killed']} of {of}, {figures['mutants_equivalent']} equivalent"
-        speed = "-" if figures.get("speed") is None else f"{figures['speed']:.0%} of the mark"
-        numbers = [str(figures.get(key, "-")) for key in ("cases", "solutions", "bugs")]
-        rows.append((proof.name, *numbers, killed, speed, "no" if proof.findings else "yes"))
-    lines = [columns(rows)]
-    for proof in proofs:
-        if proof.findings:
-            lines += ["", f"{proof.name}: what does not hold", *(f"  {line}" for line in proof.findings)]
-    plural = "seed" if seeds == 1 else "seeds"
-    lines += ["", f"{seeds} {plural} each, {seconds:.0f} s."]
-    broken = next((proof.name for proof in proofs if proof.findings), None)
-    lines.append(
-        f"Next: mockml check {broken} --seeds {seeds}" if broken else f"Next: mockml show {proofs[0].name} --spoilers"
-    )
-    return "\n".join(lines)

@@ -47,6 +47,7 @@ def grade(
 ) -> None:
     """Run the hidden cases on solution files. Exit: 0 passed, 1 failed, 2 bad file, 3 no such problem, 4 unjudged."""
     chosen = secrets.randbelow(2**32) if seed is None else seed
+    typed = _typed(problem, timeout, beside=allow_local_imports)
     data: list[dict[str, Any]] = []
     texts, errors, codes = [], [], [0]
     with _Judges(timeout, isolated=require_isolation) as judges:
@@ -59,10 +60,18 @@ def grade(
                 codes.append(error.exit_code)
                 continue
             data.append(_row(path, verdict))
-            texts.append(render_verdict(verdict, str(path), text_width(), reveal))
+            texts.append(render_verdict(verdict, str(path), text_width(), reveal, typed, problem or ""))
             codes.append(CODES[verdict.verdict])
     result = Result(data, "\n\n".join(texts), _worst(codes), tuple(errors))
     emit("grade", result, as_json=as_json)
+
+
+def _typed(problem: str | None, timeout: float | None, *, beside: bool) -> str:
+    """The options that the next command needs as well."""
+    words = [] if problem is None else ["--problem", problem]
+    words += [] if timeout is None else ["--timeout", f"{timeout:g}"]
+    words += ["--allow-local-imports"] if beside else []
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 class _Judges:
@@ -139,5 +148,6 @@ def run(
         examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
         report = judge.run(submission, examples)
     data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
-    text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}"
+    typed = _typed(problem, timeout, beside=allow_local_imports)
+    text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}{typed}"
     emit("run", Result(data, text, 0 if report.ok else 1), as_json=as_json)

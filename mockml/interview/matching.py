@@ -102,6 +102,23 @@ class Matcher:
         return View(stems, asks, told), View(plain_stems, asks, told)
 
 
+def misheard(own: Sequence[Clarification], general: Sequence[Clarification], left_open: Sequence[str]) -> list[str]:
+    """The listed ways of asking that would not get their own answer, each with what the interviewer makes of it."""
+    matcher = Matcher(own, general, left_open)
+    lines = []
+    for clarification in own:
+        for ask in clarification.asks:
+            found = matcher.match(ask).found
+            if is_statement(ask):
+                lines.append(f"{clarification.id}: {ask!r} is taken for a statement, and not answered")
+            elif clarification not in found:
+                meant = f"is answered as {found[0].id}" if found else "is not understood"
+                lines.append(
+                    f"{clarification.id}: {ask!r} {meant}; ask it in other words, or list more that are like it"
+                )
+    return lines
+
+
 def flat_weights() -> tuple[float, ...]:
     """The weights in the order of the features."""
     return (*WEIGHTS[0], *WEIGHTS[1], OPEN, GENERAL, OPEN_UNKNOWN, OPEN_LENGTH)

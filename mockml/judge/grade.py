@@ -142,7 +142,7 @@ def run_case(case: Case, submission: Submission, parent: WarmParent, seed: int, 
             outcome, message = final.outcome, final.message
         except Exception as error:
             loaded = True
-            message = _case_fault(case, error)
+            message = _case_fault(error)
         data = candidate.last_call() if outcome != "passed" else ""
         speed = candidate.speed
     finally:
@@ -168,9 +168,10 @@ def _honest(candidate: Candidate) -> tuple[Outcome, str]:
     return "passed", ""
 
 
-def _case_fault(case: Case, error: Exception) -> str:
+def _case_fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    place = next((f for f in reversed(frames) if f.name == case.check.__name__), frames[-1])
+    own = frames[min(1, len(frames) - 1)].filename  # the first is run_case, the next the case
+    place = next((f for f in reversed(frames) if f.filename == own), frames[-1])
     return f"the case itself failed: {type(error).__name__}: {error} ({place.filename}:{place.lineno})"
 
 

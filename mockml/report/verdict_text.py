@@ -26,8 +26,8 @@ LONG_MESSAGE = 30
 SHOWN_OUTPUT = 600
 
 
-def render_verdict(verdict: Verdict, file: str, width: int, reveal: bool) -> str:
-    """A verdict for `mockml grade`."""
+def render_verdict(verdict: Verdict, file: str, width: int, reveal: bool, options: str = "", problem: str = "") -> str:
+    """A verdict for `mockml grade`; `options` and `problem` are what it was called with, to be given again."""
     lines = [*fill(f"{file}: {verdict.problem}, seed {verdict.seed}", width), ""]
     lines += render_cases(verdict, width, reveal)
     lines += ["", *fill(f"{tally(verdict, 'cases')}: {verdict.verdict}.", width)]
@@ -35,7 +35,7 @@ def render_verdict(verdict: Verdict, file: str, width: int, reveal: bool) -> str
     if absent:
         said = f"Isolation that is not active here: {absent}. Grade only code you would run yourself."
         lines += fill(said, width)
-    lines += fill(_next(verdict, file, reveal), width)
+    lines += fill(_next(verdict, file, reveal, options, problem or verdict.problem), width)
     return "\n".join(lines)
 
 
@@ -72,10 +72,10 @@ def _revealed(case: CaseResult, width: int) -> list[str]:
     return lines
 
 
-def _next(verdict: Verdict, file: str, reveal: bool) -> str:
+def _next(verdict: Verdict, file: str, reveal: bool, options: str, problem: str) -> str:
     if verdict.verdict == "passed":
-        return f"Next: {command(f'mockml start {verdict.problem}')}, or {command('mockml list')} for another"
-    again = f"mockml grade {shlex.quote(file)} --seed {verdict.seed}"
+        return f"Next: {command(f'mockml start {shlex.quote(problem)}')}, or {command('mockml list')} for another"
+    again = f"mockml grade {shlex.quote(file)}{options} --seed {verdict.seed}"
     if verdict.verdict == "failed" and not reveal:
         return f"Next: {command(again + ' --reveal')} shows the data of failed cases"
     return f"Next: {command(again)}"

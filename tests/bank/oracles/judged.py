@@ -10,7 +10,7 @@ from typing import Any
 
 from mockml.bank.judging import open_judge
 from mockml.bank.library import content_root, load_problem
-from mockml.bank.proof import examine, faults, right_solution
+from mockml.bank.proof import examine, findings, right_solution
 from mockml.judge.case import load_module
 
 SECONDS = 20.0
@@ -30,5 +30,5 @@ def rejections(problem_id: str, oracle: ModuleType, seeds: int = 2, once: Collec
     with open_judge(problem, SECONDS) as judge:
         for seed in range(seeds):
             subject = replace(whole, cases=tuple(name for name in cases if seed == 0 or name not in once))
-            found += faults(subject, examine(judge, subject, [seed]))
+            found += findings([(subject, examine(judge, subject, [seed]))])
     return found
