@@ -226,7 +226,10 @@ def _faults(subject: Subject, counts: Counts) -> Iterator[str]:
             yield f"{subject.id}: {words} ({count.first_rejected})"
         elif subject.kind == "examples" and count.rejected:
             yield f"problem.yaml: {name} does not hold of the reference ({count.first_rejected.partition(': ')[2]})"
-        elif subject.kind in ("bug", "wrong") and count.rejected < count.runs:
+        elif subject.kind == "wrong" and count.rejected < count.runs:
+            words = f"is wrong, and passes every case on {count.runs - count.rejected} of {count.runs} seeds"
+            yield f"{subject.id}: {words} ({count.first_accepted})"
+        elif subject.kind == "bug" and count.rejected < count.runs:
             words = f"caught by {name} on {count.rejected} of {count.runs} seeds, not on every one"
             yield f"{subject.id}: {words} ({count.first_accepted})"
     if subject.kind in ("mutant", "unasked") and not any(count.rejected for count in counts.values()):
