@@ -72,9 +72,10 @@ class Bank:
     def problem(self, name: str) -> Problem:
         """A problem by its id, or from the path of its folder. Raises NotFound, and BadSpec with every finding."""
         if "/" in name or name in (".", ".."):
-            if not (Path(name) / "problem.yaml").is_file():
+            folder = Path(name).parent if Path(name).name == "problem.yaml" else Path(name)
+            if not (folder / "problem.yaml").is_file():
                 raise NotFound(f"no problem.yaml in {name}", "name a problem's id, or its folder")
-            return load_problem(Path(name))
+            return load_problem(folder)
         known = self.problem_ids()
         if name in known:
             return load_problem(self.root / "problems" / name)

@@ -33,7 +33,7 @@ def complete_rubric(incomplete: str) -> list[str]:
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Seed = Annotated[int | None, typer.Option(min=0, max=2**32 - 1, help="The seed of the hidden data; else a new one.")]
 Timeout = Annotated[float | None, typer.Option(min=0.1, max=600, help="Seconds that one case may take [10].")]
-Problem = Annotated[str, typer.Argument(help="A problem's id.", autocompletion=complete_problem)]
+Problem = Annotated[str, typer.Argument(help="A problem's id, or its folder.", autocompletion=complete_problem)]
 ProblemOption = Annotated[
     str | None,
     typer.Option("--problem", help="The problem, where the file does not name it.", autocompletion=complete_problem),

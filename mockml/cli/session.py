@@ -17,7 +17,8 @@ from mockml.errors import NotFound, UsageProblem, nearest
 from mockml.record.settings import THEMES, Settings, load_settings
 
 Which = Annotated[
-    str | None, typer.Argument(help="A problem's id; else one is chosen.", autocompletion=options.complete_problem)
+    str | None,
+    typer.Argument(help="A problem's id, or its folder; else one is chosen.", autocompletion=options.complete_problem),
 ]
 FileOption = Annotated[Path | None, typer.Option("--file", help="The solution file [./problem_id.py].")]
 Minutes = Annotated[float | None, typer.Option(help="Scale all phases to this many minutes [45].")]

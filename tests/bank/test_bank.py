@@ -155,6 +155,17 @@ def test_unknown_names_suggest_the_nearest() -> None:
     assert caught.value.hint == "did you mean four-signal?"
 
 
+def test_a_folder_is_used_by_its_path(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder's path, or that of its problem.yaml, is the problem; its bare name says what to type."""
+    monkeypatch.chdir(copy.parent)
+    assert Bank().problem(f"./{copy.name}").id == copy.name
+    assert Bank().problem(f"./{copy.name}/problem.yaml").id == copy.name
+    copy.rename("mine")
+    with pytest.raises(NotFound) as caught:
+        Bank().problem("mine")
+    assert caught.value.hint == "for the folder, say ./mine"
+
+
 @pytest.mark.parametrize("name", Bank().rubric_names())
 def test_every_shipped_rubric_asks_for_what_is_measured(name: str) -> None:
     """A rubric's levels need only evidence that exists."""

@@ -13,7 +13,17 @@ import pytest
 
 from mockml.bank.bugs import apply_bug
 from mockml.bank.library import Bank
-from mockml.bank.proof import Subject, bugs, examine, findings, idle_cases, reference_text, rest, right_solution
+from mockml.bank.proof import (
+    Subject,
+    bugs,
+    examine,
+    findings,
+    idle_cases,
+    reference_text,
+    rest,
+    right_solution,
+    wrong_solution,
+)
 from mockml.bank.spec import Problem
 from mockml.judge.process import Limits
 from mockml.judge.service import Judge
@@ -26,6 +36,7 @@ MOSTLY = [*Bank().problem_ids(), *(pytest.param(name, marks=pytest.mark.slow) fo
 HERE = Path(__file__).parent
 STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
 UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]
+WRONG = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("wrong/*/*.py"))]
 RANDOM = ("kmeans", "decision-tree", "neural-network")  # in these, right solutions differ by chance and by taste
 STARTS = [path for name in RANDOM for path in sorted(HERE.glob(f"variants/{name}/*.py"))]
 FEW, ONE = range(2), range(1)
@@ -85,6 +96,13 @@ def test_bugs_are_caught(judges: Judges, name: str) -> None:
     """Every bug is caught on every seed by each case that it names."""
     problem, judge = judges[name]
     assert found(judge, bugs(problem), ONE) == []
+
+
+@pytest.mark.parametrize("path", WRONG)
+def test_wrong_solutions_are_rejected(judges: Judges, path: Path) -> None:
+    """Mistakes that are no small edit of the reference, made by those who knew only the contract, do not pass."""
+    problem, judge = judges[path.parent.name]
+    assert found(judge, [wrong_solution(problem, path.stem, path.read_text())], ONE) == []
 
 
 @pytest.mark.parametrize("path", UNASKED)

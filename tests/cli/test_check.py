@@ -194,3 +194,38 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_the_prompts_examples_are_proven_too(problem: Path) -> None:
+    """An example that does not hold of the reference is told, with what was expected and got."""
+    spec = problem / "problem.yaml"
+    line = next(line for line in spec.read_text().splitlines() if line.startswith("    expected:"))
+    spec.write_text(spec.read_text().replace(line, "    expected: 123.0", 1))
+    code, row = facts(problem)
+    assert code == 1
+    assert [told for told in row["findings"] if told.startswith("problem.yaml: examples[0] does not hold")]
+
+
+def test_a_way_of_asking_that_gets_another_answer_is_told(problem: Path) -> None:
+    """The interviewer is asked in every listed way, and has to understand each."""
+    spec = problem / "problem.yaml"
+    text = spec.read_text()
+    ask = next(line for line in text.splitlines() if line.startswith("      - ") and line.endswith("?"))
+    spec.write_text(text.replace(f"{ask}\n", f"{ask}\n      - Which Python version do we use?\n", 1))
+    code, row = facts(problem)
+    assert code == 1
+    assert "'Which Python version do we use?' is answered as" in "\n".join(row["findings"])
+
+
+def test_wrong_solutions_have_to_be_rejected(problem: Path, tmp_path: Path) -> None:
+    """`--wrong` says of a wrong solution on how many seeds no case rejects it, and nothing of one that is rejected."""
+    reference = (problem / "reference.py").read_text()
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    (folder / "rejected.py").write_text(reference.replace("2 / n_samples", "1 / n_samples"))
+    code, row = facts(problem, "--wrong", str(folder))
+    assert (code, row["findings"], row["wrong"]) == (0, [], 1)
+    (folder / "passing.py").write_text(reference)
+    code, row = facts(problem, "--wrong", str(folder))
+    assert code == 1
+    assert row["findings"] == ["passing.py: is wrong, and passes every case on 2 of 2 seeds (seed 0: passed)"]

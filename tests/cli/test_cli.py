@@ -154,6 +154,9 @@ def test_run_shows_the_examples(mockml: Command) -> None:
     assert done.returncode == 0
     assert "examples: 3 of 3 passed" in done.stdout
     assert "Next: mockml grade kmeans.py" in done.stdout
+    Path("mine.py").write_text(REFERENCE)
+    given = ("--problem", "kmeans", "--timeout", "9")
+    assert "Next: mockml grade mine.py --problem kmeans --timeout 9" in mockml("run", "mine.py", *given).stdout
     Path("kmeans.py").write_text("def kmeans(X, k): return None\n")
     assert mockml("run", "kmeans.py").returncode == 1
     assert envelope(mockml("run", "kmeans.py", "--json"))["data"]["ok"] is False
