@@ -14,6 +14,7 @@ from mockml.judge.worker import frames
 from mockml.judge.worker.wire import Handle
 
 CPU_SIGNAL = 24
+MOST = 240
 
 
 class CaseEnded(Exception):
@@ -228,7 +229,9 @@ def raised(error: Any, filename: str) -> CandidateRaised:
     """The candidate's exception in words, with the last of its own lines that it passed through."""
     error = error if isinstance(error, dict) else {}
     types = tuple(str(name)[:100] for name in error.get("types") or () if isinstance(name, str))
-    kind, text = _text(error.get("type"), 100), _text(error.get("message"), 500)
+    kind, text = _text(error.get("type"), 100), _text(error.get("message"), MOST + 1)
+    # An exception may quote the data it met: more than this would tell what is hidden.
+    text = text if len(text) <= MOST else f"{text[:MOST]} ..."
     words = {"SystemExit": f"the solution called sys.exit({text})"}.get(kind, f"{kind}: {text}" if text else kind)
     return CandidateRaised(words + _place(error, filename), types)
 
