@@ -40,15 +40,15 @@ def batch(rng, n=40, low=0.15):
     return y, rng.uniform(low, 1.0 - low, size=n)
 
 
-def check(result, y, p, rtol=1e-6):
+def check(result, y, p, rtol=1e-6, where=""):
     """Loss and gradient are those of the reference; whether the gradient carries the 1/n, other cases ask."""
     n = len(y)
     wanted_loss, wanted_grad = reference(y, p)
     loss, grad = read(result, n)
-    expect.close(loss, wanted_loss, "loss", rtol=rtol, hint=MEAN)
+    expect.close(loss, wanted_loss, f"loss{where}", rtol=rtol, hint=MEAN)
     if np.abs(grad).sum() > np.sqrt(n) * np.abs(wanted_grad).sum():
         grad = grad / n
-    expect.close(grad, wanted_grad, "grad", rtol=rtol, hint=GRADIENT)
+    expect.close(grad, wanted_grad, f"grad{where}", rtol=rtol, hint=GRADIENT)
 
 
 @case("the loss of a batch", tag="core")
@@ -188,7 +188,8 @@ def near_certain(candidate: Candidate, rng: np.random.Generator) -> None:
         rtol = 1e-6 + 1.1e-7 / small  # an epsilon of 1e-7 that is added moves p by 1e-7, and 1/p by 1e-7/p of itself
         for label, p in ((1.0, small), (0.0, 1 - small), (0.0, small), (1.0, 1 - small)):
             y = np.full(4, label)
-            check(candidate.binary_cross_entropy(y, np.full(4, p)), y, np.full(4, p), rtol=rtol)
+            where = f" of four samples with label {label:g} and probability {p:.8g}"
+            check(candidate.binary_cross_entropy(y, np.full(4, p)), y, np.full(4, p), rtol=rtol, where=where)
 
 
 @case("averages a large batch", tag="numerics")
@@ -201,7 +202,8 @@ def large_batch(candidate: Candidate, rng: np.random.Generator) -> None:
 def integer_labels(candidate: Candidate, rng: np.random.Generator) -> None:
     for dtype in (np.int64, np.int32, np.uint8, np.int8):
         y, p = batch(rng, n=12)
-        check(candidate.binary_cross_entropy(y.astype(dtype), p), y, p)
+        result = candidate.binary_cross_entropy(y.astype(dtype), p)
+        check(result, y, p, where=f" for labels that are {np.dtype(dtype)}")
 
 
 @case("takes float32", tag="contract", clarifies="input-types")
