@@ -1,8 +1,11 @@
 """Hidden cases of binary-cross-entropy. Loss and gradient are functions of the input: there is one right answer."""
 
+import contextlib
+
 import numpy as np
 
 from mockml.judge import expect
+from mockml.judge.candidate import CandidateRaised
 from mockml.judge.case import Candidate, case
 
 from .reference import binary_cross_entropy as reference
@@ -18,12 +21,13 @@ def read(result, n):
     return expect.scalar(loss, "loss"), expect.array(grad, "grad", shape=(n,))
 
 
-def read_certain(result, n):
-    """The same where a probability is exactly 0 or 1."""
+def read_certain(result, n, dtype=np.float64):
+    """The same where a probability is exactly 0 or 1, in this dtype."""
     loss, grad = expect.returns(result, "loss", "grad")
     loss = expect.scalar(loss, "loss", finite=False)
     grad = expect.array(grad, "grad", shape=(n,), finite=False)
-    words = "expected finite numbers where a probability is exactly 0 or 1, got"
+    kind = "" if dtype == np.float64 else f" ({np.dtype(dtype)}, where 1 - 1e-12 is 1 again)"
+    words = f"expected finite numbers where a probability is exactly 0 or 1{kind}, got"
     expect.that(np.isfinite(loss), f"loss: {words} {loss}; log 0 is infinite, and 0 times infinity is NaN")
     bad = grad[~np.isfinite(grad)]
     expect.that(bad.size == 0, f"grad: {words} {bad[:1]} in {bad.size} of {n} places; 1/0 is infinite, and 0/0 is NaN")
@@ -36,15 +40,15 @@ def batch(rng, n=40, low=0.15):
     return y, rng.uniform(low, 1.0 - low, size=n)
 
 
-def check(result, y, p, rtol=1e-6):
+def check(result, y, p, rtol=1e-6, where=""):
     """Loss and gradient are those of the reference; whether the gradient carries the 1/n, other cases ask."""
     n = len(y)
     wanted_loss, wanted_grad = reference(y, p)
     loss, grad = read(result, n)
-    expect.close(loss, wanted_loss, "loss", rtol=rtol, hint=MEAN)
+    expect.close(loss, wanted_loss, f"loss{where}", rtol=rtol, hint=MEAN)
     if np.abs(grad).sum() > np.sqrt(n) * np.abs(wanted_grad).sum():
         grad = grad / n
-    expect.close(grad, wanted_grad, "grad", rtol=rtol, hint=GRADIENT)
+    expect.close(grad, wanted_grad, f"grad{where}", rtol=rtol, hint=GRADIENT)
 
 
 @case("the loss of a batch", tag="core")
@@ -112,9 +116,9 @@ def certain_and_right(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("certain and wrong: a large loss, and finite", tag="edge", clarifies="certain")
 def certain_and_wrong(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype in (np.float64, np.float32):
+    for dtype in (np.float64, np.float32, np.float16):
         y = rng.permutation(np.arange(6) % 2).astype(dtype)
-        loss, _ = read_certain(candidate.binary_cross_entropy(y, 1 - y), 6)
+        loss, _ = read_certain(candidate.binary_cross_entropy(y, 1 - y), 6, dtype)
         least = 0.95 * WORST_CLIPPED
         expect.that(
             loss >= least,
@@ -149,6 +153,20 @@ def certain_among_others(candidate: Candidate, rng: np.random.Generator) -> None
     wanted = reference(y, p)[1][rest]
     found = grad[rest] / 20 if np.abs(grad[rest]).sum() > 4 * np.abs(wanted).sum() else grad[rest]
     expect.close(found, wanted, "grad where nothing is certain", hint=GRADIENT)
+    mistake_among_others(candidate, rng)
+
+
+def mistake_among_others(candidate, rng):
+    """One certain mistake costs the batch its own share, whatever the solution takes it to cost."""
+    y, p = batch(rng, n=20)
+    for label in (0, 1):
+        for dtype in (np.float64, np.float32):
+            labels, given = y.astype(dtype), p.astype(dtype)
+            labels[0], given[0] = label, 1 - label
+            alone, _ = read_certain(candidate.binary_cross_entropy(labels[:1], given[:1]), 1, dtype)
+            found, _ = read_certain(candidate.binary_cross_entropy(labels, given), 20, dtype)
+            wanted = (alone + 19 * reference(labels[1:], given[1:])[0]) / 20
+            expect.close(found, wanted, f"the loss with one certain mistake ({np.dtype(dtype)})", rtol=1e-3, hint=MEAN)
 
 
 @case("refuses an empty batch", tag="edge", clarifies="empty")
@@ -166,9 +184,12 @@ def different_lengths(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("keeps its digits for probabilities near 0 and 1", tag="numerics", clarifies="certain")
 def near_certain(candidate: Candidate, rng: np.random.Generator) -> None:
-    small = 10.0 ** rng.uniform(-4.5, -3.5, size=8)  # far above any epsilon that is allowed, added or clipped
-    for y, p in ((np.ones(8), small), (np.zeros(8), 1 - small), (np.zeros(8), small), (np.ones(8), 1 - small)):
-        check(candidate.binary_cross_entropy(y, p), y, p, rtol=5e-3)
+    for small in (1e-6, 1e-5, 10.0 ** rng.uniform(-5.0, -3.5)):
+        rtol = 1e-6 + 1.1e-7 / small  # an epsilon of 1e-7 that is added moves p by 1e-7, and 1/p by 1e-7/p of itself
+        for label, p in ((1.0, small), (0.0, 1 - small), (0.0, small), (1.0, 1 - small)):
+            y = np.full(4, label)
+            where = f" of four samples with label {label:g} and probability {p:.8g}"
+            check(candidate.binary_cross_entropy(y, np.full(4, p)), y, np.full(4, p), rtol=rtol, where=where)
 
 
 @case("averages a large batch", tag="numerics")
@@ -179,9 +200,10 @@ def large_batch(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("takes labels that are integers", tag="contract", clarifies="labels")
 def integer_labels(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype in (np.int64, np.int32):
+    for dtype in (np.int64, np.int32, np.uint8, np.int8):
         y, p = batch(rng, n=12)
-        check(candidate.binary_cross_entropy(y.astype(dtype), p), y, p)
+        result = candidate.binary_cross_entropy(y.astype(dtype), p)
+        check(result, y, p, where=f" for labels that are {np.dtype(dtype)}")
 
 
 @case("takes float32", tag="contract", clarifies="input-types")
@@ -197,6 +219,7 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = batch(rng, n=10)
     labels = [int(label) for label in y]
     check(expect.unmodified(candidate.binary_cross_entropy, labels, p.tolist()), y, p)
+    left_alone(candidate, labels, [0.0, 1.0, *p.tolist()[2:]])
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="input-types")
@@ -204,6 +227,13 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = batch(rng, n=10)
     p[:2], y[:2] = [1e-300, 1 - 2**-53], [0.0, 1.0]  # any clipping moves them, and nothing is infinite without it
     read(expect.unmodified(candidate.binary_cross_entropy, y, p), 10)
+    left_alone(candidate, y, np.concatenate([[0.0, 1.0], p[2:]]))
+
+
+def left_alone(candidate, y, p):
+    """Probabilities of exactly 0 and 1 stay in the caller's data; what comes back for them, other cases ask."""
+    with contextlib.suppress(CandidateRaised):
+        expect.unmodified(candidate.binary_cross_entropy, y, p)
 
 
 @case("is vectorized", tag="speed")

@@ -19,14 +19,16 @@ def read_matrix(result, c):
     return expect.array(result, "the confusion matrix", shape=(c, c), kind="whole")
 
 
-def check_counts(found, y, p, hint):
-    """The four counts, whether rows are the truth or the predictions."""
-    wanted = np.sort(confusion_matrix(y, p, 2), axis=None)
-    expect.equal(np.sort(found, axis=None), wanted, "the four counts of the matrix, sorted", hint=hint)
+def check_counts(found, y, p, hint, c=2):
+    """The counts of c classes, whether rows are the truth or the predictions."""
+    wanted = confusion_matrix(y, p, c)
+    turned = np.array_equal(found.T, wanted)
+    expect.equal(found.T if turned else found, wanted, "the confusion matrix", hint=hint)
 
 
 def check_prf(result, wanted, hint=PRF):
-    """Precision, recall and F1."""
+    """Precision, recall and F1, in a tuple, a list or an array of three."""
+    result = tuple(result) if isinstance(result, np.ndarray) and result.shape == (3,) else result
     for name, found, value in zip(NAMES, expect.returns(result, *NAMES), wanted, strict=True):
         expect.close(expect.scalar(found, name), value, name, rtol=DIGITS, scale=1.0, hint=hint)
 
@@ -63,9 +65,10 @@ def counts(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("repeated pairs are counted every time", tag="core")
 def repeated_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
-    n = int(rng.integers(20, 40))
-    found = read_matrix(candidate.confusion_matrix(np.ones(n, int), np.ones(n, int), 2), 2)
-    expect.equal(found, [[0, 0], [0, n]], "the confusion matrix", hint="Indexing with += counts a repeated pair once")
+    hint = "Indexing with += counts a repeated pair once, and a narrow dtype cannot hold a large count"
+    for n in (int(rng.integers(20, 40)), 70_001):  # more than 16 bits hold, and odd: more than half precision does
+        found = read_matrix(candidate.confusion_matrix(np.ones(n, int), np.ones(n, int), 2), 2)
+        expect.equal(found, [[0, 0], [0, n]], "the confusion matrix", hint=hint)
 
 
 @case("classes that do not occur have rows and columns of zeros", tag="edge", clarifies="n-classes")
@@ -159,11 +162,14 @@ def one_class(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("scores on any scale: logits, large, tiny", tag="numerics", clarifies="scores")
 def any_scale(candidate: Candidate, rng: np.random.Generator) -> None:
-    y, scores = scored(rng, n=40)
+    y, scores = scored(rng)
     wanted = roc_auc(y, scores)
     hint = "Only the order of the scores matters"
     for scale, shift in ((1e6, 0.0), (1.0, -1000.0), (1e-9, 0.0), (1e150, 0.0)):
         check_auc(candidate.roc_auc(y, scores * scale + shift), wanted, hint=hint)
+    # Beside it the others differ by less than its last digit; 17 x 33 pairs are odd, so that ties are never right.
+    y, scores = np.append(y, 0), np.append(scores, -1e20)
+    check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint=f"{hint}, whatever the lowest of them is")
 
 
 @case("scores that differ in the last digits are no ties", tag="numerics", clarifies="scores")
@@ -175,15 +181,18 @@ def nearly_tied(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("labels as floats, booleans and small integers", tag="contract", clarifies="input-types")
 def label_types(candidate: Candidate, rng: np.random.Generator) -> None:
-    y, p = binary(rng)
-    _, scores = scored(rng, n=60)
-    for dtype in (np.float64, np.int32, bool, np.float32):
+    y, p = binary(rng, n=900)  # more of each label than 8 bits count
+    _, scores = scored(rng, n=900)
+    for dtype in (np.float64, np.int32, bool, np.float32, np.uint8, np.int8):
         hint = f"The labels are 0 and 1 as {np.dtype(dtype)} here"
-        found = candidate.precision_recall_f1(y.astype(dtype), p.astype(dtype))
-        check_prf(found, precision_recall_f1(y, p), hint=hint)
-        check_auc(candidate.roc_auc(y.astype(dtype), scores), roc_auc(y, scores), hint=hint)
-    found = read_matrix(candidate.confusion_matrix(y.astype(float), p.astype(float), 2), 2)
-    check_counts(found, y, p, "The labels are 0 and 1 as float64 here")
+        truth, predicted = y.astype(dtype), p.astype(dtype)
+        check_prf(candidate.precision_recall_f1(truth, predicted), precision_recall_f1(y, p), hint=hint)
+        check_auc(candidate.roc_auc(truth, scores), roc_auc(y, scores), hint=hint)
+        check_counts(read_matrix(candidate.confusion_matrix(truth, predicted, 2), 2), y, p, hint)
+    y, p = rng.integers(0, 20, size=(2, 400)).astype(np.uint8)
+    y[:20], p[:20] = 19, np.arange(20)  # 19 * 20 + 19 is more than 8 bits hold
+    found = read_matrix(candidate.confusion_matrix(y, p, 20), 20)
+    check_counts(found, y, p, "The classes are 0 to 19 as uint8 here, whose arithmetic wraps around at 256", c=20)
 
 
 @case("takes float32 and integer scores", tag="contract", clarifies="input-types")
@@ -191,8 +200,10 @@ def score_types(candidate: Candidate, rng: np.random.Generator) -> None:
     y, scores = scored(rng)
     narrow = scores.astype(np.float32)
     check_auc(candidate.roc_auc(y, narrow), roc_auc(y, narrow), rtol=expect.tolerance(narrow))
-    whole = np.argsort(np.argsort(scores))
-    check_auc(candidate.roc_auc(y, whole), roc_auc(y, whole))
+    whole = np.argsort(np.argsort(scores))  # from 0, whose negative is no smaller number where there is no sign
+    for dtype in (np.int64, np.uint8):
+        hint = f"{AUC}; the scores are {np.dtype(dtype)} here"
+        check_auc(candidate.roc_auc(y, whole.astype(dtype)), roc_auc(y, whole), hint=hint)
 
 
 @case("takes lists, and leaves them as they are", tag="contract", clarifies="input-types")
@@ -220,12 +231,15 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
 def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     n = 100_000
     y = rng.permutation(np.arange(n) % 2)
-    scores = np.round(rng.normal(size=n) + 0.8 * y, 3)  # thousands of ties
     hint = f"{AUC}; compare no pairs one by one"
-    check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint=hint)
+    fine = (rng.permutation(np.arange(n) // 2) + 0.2 * n * y) / n  # tens of thousands of values, most of them twice
+    coarse = np.round(rng.normal(size=n) + 0.8 * y)  # a few values, each for thousands, and zero with either sign
+    for scores in (fine, coarse):
+        check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint=hint)
 
 
 @case("counts many samples quickly", tag="speed")
 def many_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = rng.integers(0, 10, size=(2, 200_000))
-    read_matrix(expect.fast(candidate.confusion_matrix, confusion_matrix, y, p, 10, ratio=10.0), 10)
+    result = expect.fast(candidate.confusion_matrix, confusion_matrix, y, p, 10, ratio=10.0)
+    check_counts(read_matrix(result, 10), y, p, ROWS, c=10)
