@@ -93,8 +93,8 @@ def scales(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("small integers", tag="contract")
 def integers(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype in (np.int8, np.int64):
-        X, y = rng.integers(60, 121, size=(12, 2)).astype(dtype), rng.integers(-128, -60, size=12).astype(dtype)
+    for dtype, low in ((np.int8, -128), (np.int64, -128), (np.uint8, 130)):
+        X, y = rng.integers(60, 121, size=(12, 2)).astype(dtype), rng.integers(low, low + 68, size=12).astype(dtype)
         weights = np.array([1, 2], dtype=dtype)
         wide = X.astype(float), y.astype(float), weights.astype(float), 3.0
         check(candidate.mse_gradient(X, y, weights, 3), *wide, hint="As for the same numbers as floats")

@@ -101,9 +101,9 @@ def huge_logits(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("small integers", tag="contract")
 def integers(candidate: Candidate, rng: np.random.Generator) -> None:
     y = np.arange(12) % 3 > 0
-    for dtype in (np.int8, np.int64):
+    for dtype, lower in ((np.int8, -1), (np.int64, -1), (np.uint8, 1)):
         X = rng.integers(60, 121, size=(12, 2)).astype(dtype)
-        weights = np.array([-1, 3], dtype=dtype)  # logits of 60 to 300, most of them beyond eight bits
+        weights = np.array([lower, 3], dtype=dtype)  # logits of 60 to 480, most of them beyond eight bits
         wide = X.astype(float), y.astype(float), weights.astype(float), 1.0, 50.0
         found = candidate.logistic_gradient(X, y.astype(dtype), weights, 1, 50)
         check(found, *wide, hint="As for the same numbers as floats")

@@ -47,12 +47,18 @@ def reaches_least_squares(candidate: Candidate, rng: np.random.Generator) -> Non
 
 @case("the loss falls with every epoch at a small learning rate", tag="core")
 def loss_falls(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng)
-    _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.02, epochs=30), 3, 30)
-    rises = int((np.diff(losses) >= 0).sum())
-    expect.that(rises == 0, f"losses: expected each smaller than the one before, got {rises} that are not")
-    fall = f"{losses[0]:.6g} to {losses[-1]:.6g}"
-    expect.that(losses[-1] < 0.7 * losses[0], f"losses: expected to fall by 30% or more in 30 epochs, got {fall}")
+    # In the second data every row comes with its mirror image and the same target: only the bias has to learn, and the
+    # gradient of the weights is zero from the start.
+    noisy = data(rng)
+    half = rng.normal(size=(10, 3))
+    mirrored = np.vstack([half, -half]), np.full(20, 3.0)
+    for (X, y), where in ((noisy, ""), (mirrored, ", where only the bias has to learn")):
+        _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.02, epochs=30), 3, 30)
+        rises = int((np.diff(losses) >= 0).sum())
+        expect.that(rises == 0, f"losses{where}: expected each smaller than the one before, got {rises} that are not")
+        fall = f"{losses[0]:.6g} to {losses[-1]:.6g}"
+        words = f"losses{where}: expected to fall by 30% or more in 30 epochs, got {fall}"
+        expect.that(losses[-1] < 0.7 * losses[0], words)
 
 
 @case("the first update is the gradient step", tag="core", clarifies="gradient-scale")
@@ -97,8 +103,12 @@ def loss_before_update(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("has the defaults lr=0.01 and epochs=1000", tag="contract", clarifies="gradient-scale")
 def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng)
-    check_fit(candidate.linear_regression_gradient_descent(X, y), X, y, 1000, 0.01)
+    # The last feature is small, so that its weight of 3 is far from learnt after 1000 epochs at 0.01: it has come about
+    # a twentieth of the way, and at another rate or in more epochs it would have come further.
+    X = rng.normal(size=(40, 3)) * np.array([1.0, 1.0, 0.05])
+    y = X @ np.array([1.0, 2.0, 3.0]) + 4.0
+    hint = f"The defaults are lr=0.01 and epochs=1000. {GRADIENT}"
+    check_fit(candidate.linear_regression_gradient_descent(X, y), X, y, 1000, 0.01, hint=hint)
 
 
 @case("a perfect fit still trains for every epoch", tag="edge")
@@ -122,11 +132,12 @@ def single_feature(candidate: Candidate, rng: np.random.Generator) -> None:
     check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
 
 
-@case("more features than samples, one of them constant", tag="edge", clarifies="gradient-scale")
+@case("as many features as samples, and more, one of them constant", tag="edge", clarifies="gradient-scale")
 def wide_and_constant(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng, n=6, d=9)
-    X[:, 4] = 2.0
-    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.01, epochs=6), X, y, 6, 0.01)
+    for n, constant in ((6, 2.0), (9, 1.0)):
+        X, y = data(rng, n=n, d=9)
+        X[:, 4] = constant
+        check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.01, epochs=6), X, y, 6, 0.01)
 
 
 @case("does not scale the features by itself", tag="edge", clarifies="feature-scaling")
@@ -152,11 +163,47 @@ def diverges_quietly(candidate: Candidate, rng: np.random.Generator) -> None:
     read(result, 3, 300, finite=False)
 
 
+@case("a learning rate that is too large is used as it is", tag="numerics", clarifies="divergence")
+def overshoots(candidate: Candidate, rng: np.random.Generator) -> None:
+    # The sixth step, judged from where the first five have led, with the factor that the gradient has at a small rate.
+    # At this rate a step multiplies the error of the bias, whose curvature is 1, by -5 (by -2 if the gradient lacks the
+    # 2): each loss is higher than the one before, and nothing is near overflow.
+    X, y = data(rng)
+
+    def trained(lr, epochs):
+        weights, bias, _ = read(candidate.linear_regression_gradient_descent(X, y, lr=lr, epochs=epochs), 3, epochs)
+        return np.append(weights, bias)
+
+    def gradient(theta):
+        residual = X @ theta[:3] + theta[3] - y
+        return np.append(X.T @ residual, residual.sum())
+
+    small = trained(1e-4, 5)
+    factor = np.linalg.norm(trained(1e-4, 6) - small) / np.linalg.norm(gradient(small)) / 1e-4
+    before = trained(3.0, 5)
+    wanted = before - 3.0 * factor * gradient(before)
+    hint = "The rate stays as it is, also when the loss rises, and what is returned is where the last update led"
+    expect.close(trained(3.0, 6), wanted, "weights and bias after 6 epochs at lr=3, which diverge", hint=hint)
+
+
 @case("targets of a very large scale", tag="numerics", clarifies="gradient-scale")
 def large_targets(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
     y = y * 1e80
     check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
+
+
+@case("small errors of large targets are not lost", tag="numerics", clarifies="loss-definition")
+def large_offset(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Two errors of a tenth for each x of -1 and of 1, and targets around 1e8, where 1e16 is told from 1e16 + 2 at best:
+    # a difference of squares is a whole number, and the loss below 0.05. After 800 epochs all there is is learnt,
+    # at any factor of the gradient: what is left of the offset is below 1e8 * 0.95^800.
+    X = np.tile([[1.0], [-1.0]], (4, 1))
+    y = 1e8 + rng.uniform(1.0, 2.0) * X[:, 0] + rng.uniform(0.1, 0.2) * np.repeat([1.0, -1.0, -1.0, 1.0], 2)
+    w, b, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=800), 1, 800)
+    wanted = np.mean((X @ w + b - y) ** 2)
+    hint = "Square the residuals themselves; a difference of large squares has no digits left"
+    expect.close(losses[-1], wanted, "losses[-1], of targets around 1e8", rtol=1e-3, hint=hint)
 
 
 @case("integer data is not truncated", tag="contract", clarifies="gradient-scale")
@@ -170,6 +217,21 @@ def integer_data(candidate: Candidate, rng: np.random.Generator) -> None:
 def integer_features(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = rng.integers(-3, 4, size=(20, 2)), rng.uniform(0.2, 0.8, size=20)
     check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
+
+
+@case("unsigned integers do not wrap around", tag="contract", clarifies="data-types")
+def unsigned_data(candidate: Candidate, rng: np.random.Generator) -> None:
+    # All of them are 130 or more, so that their negatives, doubles, sums and squares all leave eight bits.
+    X = rng.integers(130, 256, size=(12, 2)).astype(np.uint8)
+    y = rng.integers(130, 256, size=12).astype(np.uint8)
+    function = candidate.linear_regression_gradient_descent
+    plain = read(function(X.astype(float), y.astype(float), lr=1e-6, epochs=3), 2, 3)
+    found = read(function(X, y, lr=1e-6, epochs=3), 2, 3)
+    size = max(float(np.abs(plain[0]).max()), abs(plain[1]))
+    hint = "Convert to float before any arithmetic: in eight bits -1 is 255 and 2 * 200 is 144"
+    for name, one, other in zip(("weights", "bias", "losses"), plain, found, strict=True):
+        scale = None if name == "losses" else size
+        expect.close(other, one, f"{name} of uint8 data, against those of the same floats", scale=scale, hint=hint)
 
 
 @case("takes float32 data", tag="contract", clarifies="gradient-scale")

@@ -1,0 +1,18 @@
+"""Takes X for (features, samples) where both numbers are the same."""
+
+import numpy as np
+
+
+def linear_regression_gradient_descent(X, y, lr=0.01, epochs=1000):
+    X = np.asarray(X, dtype=float)
+    y = np.asarray(y, dtype=float)
+    if X.shape[1] == len(y):
+        X = X.T
+    n, d = X.shape
+    w, b, losses = np.zeros(d), 0.0, []
+    for _ in range(epochs):
+        e = X @ w + b - y
+        losses.append(np.mean(e**2))
+        w = w - lr * 2 / n * (X.T @ e)
+        b = b - lr * 2 / n * e.sum()
+    return w, b, losses
