@@ -80,6 +80,7 @@ def separators(candidate: Candidate, rng: np.random.Generator) -> None:
         f"{a}/{b}@{c}.{a}",
         f"  {b}  ",
         f'"{c}"; {c}?',
+        f"{b}\x1b{a}\0{c}\x7f",
     ]
     check(candidate.count_terms(documents), documents)
     documents = [f"{a}_{b}", f"_{c}__{a}_", f"__{b}__"]
@@ -107,6 +108,7 @@ def digits(candidate: Candidate, rng: np.random.Generator) -> None:
 def nested_terms(candidate: Candidate, rng: np.random.Generator) -> None:
     word = invent(rng, 1)[0]
     documents = [f"{word}", f"{word}s {word}", f"re{word} {word}s {word}{word}", f"{word[:3]} {word[:2]}"]
+    documents.append(f"{word * 5} {word * 15}")  # a run has no greatest length
     check(candidate.count_terms(documents), documents, hint="Count whole runs, not places in the text")
 
 

@@ -210,13 +210,14 @@ def letter_case(candidate: Candidate, rng: np.random.Generator) -> None:
     same(M, N, words, "matrix, against that of the same text in lower case", hint=hint)
 
 
-def check_split(candidate, written, plain):
+def check_split(candidate, written, plain, hint=TERMS):
     """Documents as they are written give what the same terms with single spaces between them give."""
     function = candidate.tfidf
     terms = sorted(set(" ".join(plain).split()))
-    M = read(function(written), len(written), terms, hint=TERMS)
-    N = read(function(plain), len(plain), terms, hint=TERMS)
-    same(M, N, terms, "matrix, against that of the same terms with spaces between them", hint=TERMS)
+    M = read(function(written), len(written), terms, hint=hint)
+    N = read(function(plain), len(plain), terms, hint=hint)
+    same(M, N, terms, "matrix, against that of the same terms with spaces between them", hint=hint)
+    check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
 
 
 @case("all that is no letter and no digit separates terms", tag="edge", clarifies="terms")
@@ -227,7 +228,10 @@ def separators(candidate: Candidate, rng: np.random.Generator) -> None:
         zip(rng.permutation(words[: len(marks)]).tolist(), rng.permutation(words[len(marks) :]).tolist(), strict=True)
     )
     written = [f"{mark}{a}{mark}{b}{mark}" for (a, b), mark in zip(pairs, marks, strict=True)]
-    check_split(candidate, [*written, f"  ({pairs[0][0]})\n"], [*(f"{a} {b}" for a, b in pairs), pairs[0][0]])
+    plain = [f"{a} {b}" for a, b in pairs]
+    check_split(candidate, [*written, f"  ({pairs[0][0]})\n"], [*plain, pairs[0][0]])
+    written = [f"{a}{mark}{b}" for (a, b), mark in zip(pairs, "\0\a\b\x1b\x7f", strict=False)]
+    check_split(candidate, written, plain[:5], hint=f"{TERMS}, control characters too, which pasted logs may hold")
 
 
 @case("single letters and digits are no terms", tag="edge", clarifies="terms")
@@ -246,18 +250,20 @@ def digits_and_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
         f"{digit}d zk {word}",
         f"zk2, {word}{digit}!",
         f"1{digit} 007",
+        "zk",
     ]
     plain = [f"{word}{digit} {year}", f"{year} 1{digit}", f"{digit}d zk {word}", f"zk2 {word}{digit}", f"1{digit} 007"]
-    check_split(candidate, written, plain)
+    check_split(candidate, written, [*plain, "zk"])
 
 
 @case("common words are terms like others", tag="edge", clarifies="stop-words")
 def common_words(candidate: Candidate, rng: np.random.Generator) -> None:
-    a, b, c = invent(rng, 3)
+    a, b, c, *more = invent(rng, 15)
     plain = [f"the {a} of the {b}", f"and the {c} is in {a}", f"to be or not {b}", f"running runs {c}"]
+    plain.append(f"{more[0]}{a}{b}{c} {''.join(more)} {c}")  # of 24 and of 72 letters
     terms = sorted(set(" ".join(plain).split()))
-    hint = "No word is left out, and none is cut to a stem"
-    M = read(candidate.tfidf(plain), 4, terms, hint=hint)
+    hint = "No word is left out, and none is cut to a stem or to a greatest length"
+    M = read(candidate.tfidf(plain), 5, terms, hint=hint)
     check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
 
 
@@ -321,16 +327,17 @@ def empty_documents(candidate: Candidate, rng: np.random.Generator) -> None:
         documents.insert(place, text)
     function = candidate.tfidf
     check_rows(read(function(documents), 11, words), documents)
-    documents[7] = "?!"
-    result = function(documents)
-    if "?!" not in found_in(result):  # what a term is, other cases judge
-        check_rows(read(result, 11, words), documents)
+    for text in ("?!", "i", "7 a"):
+        documents[7] = text
+        result = function(documents)
+        if not took(result, [text]):  # what a term is, other cases judge
+            check_rows(read(result, 11, words), documents)
 
 
 def check_rows(M, documents):
-    """Rows are zero for the documents without a letter, and for no other."""
+    """Rows are zero for the documents without a word of two letters, and for no other."""
     for i, (row, text) in enumerate(zip(M, documents, strict=True)):
-        filled, wanted = bool(row.any()), any(map(str.isalnum, text))
+        filled, wanted = bool(row.any()), any(len(word) > 1 and word.isalnum() for word in text.split())
         expect.that(
             filled == wanted,
             f"matrix: for documents[{i}], which holds {'some terms' if wanted else 'no term'}, expected a row "
@@ -339,10 +346,10 @@ def check_rows(M, documents):
         )
 
 
-def found_in(result):
-    """The vocabulary of a result, which may be garbage; then none."""
+def took(result, documents):
+    """Whether a result has a word of the documents for a term, which are to have none."""
     vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
-    return vocabulary if isinstance(vocabulary, dict) else {}
+    return isinstance(vocabulary, dict) and bool(set(vocabulary) & set(" ".join(documents).split()))
 
 
 @case("documents without a term count in n", tag="edge", clarifies="empty-document")
@@ -360,14 +367,14 @@ def empty_documents_count(candidate: Candidate, rng: np.random.Generator) -> Non
 @case("no documents, or none with a term, raise ValueError", tag="contract", clarifies="no-terms")
 def nothing_to_count(candidate: Candidate, rng: np.random.Generator) -> None:
     blank = " " * int(rng.integers(1, 9))
-    for documents in ([], [""], ["", " ", "\n"], [blank, blank], ["?!", "", "..."]):
+    for documents in ([], [""], ["", " ", "\n"], [blank, blank], ["?!", "", "..."], ["a b", "7"], ["i"]):
         try:
             result = candidate.tfidf(documents)
         except CandidateRaised as error:
             if "ValueError" in error.types:
                 continue
             raise
-        if "?!" in found_in(result):
+        if took(result, documents):
             continue  # what a term is, other cases judge
         raise expect.failed(
             f"documents={documents}: expected ValueError to be raised, got {expect.describe(result)} returned. "
@@ -420,6 +427,8 @@ def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
     M = read(function(first), 8, one)
     hint = "Nothing of an earlier call may be left"
     read(function(texts(rng, once(rng, other, 6), other)), 6, other, hint=hint)
+    for word in words:  # texts of one length: a new one is likely where an old one was in memory
+        read(function([word] * 3), 3, [word], hint=hint)
     again = read(function(first), 8, one, hint=hint)
     same(again, M, one, "matrix, from another call with the same documents", hint=hint)
 
