@@ -127,14 +127,15 @@ def one_update(candidate: Candidate, rng: np.random.Generator) -> None:
                 one.backward(X, y)
         compare(net, wanted, d, h)
     net = new(candidate, 3, 16, lr=0.1)
-    wanted = like(read(net, 3, 16), 0.1)
-    X = wide_rows(rng, read(net, 3, 16), 40)
+    own = read(net, 3, 16)
+    wanted = like(own, 0.1)
+    X = wide_rows(rng, own, 40)
     # The same label for all, so that nothing cancels in the gradient: that which is wrong on average.
     y = np.full(40, float(wanted.forward(X).mean() < 0.5))
     for one in (net, wanted):
         one.forward(X)
         one.backward(X, y)
-    compare(net, wanted, 3, 16, hint=f"{UPDATE}. Large inputs give large gradients, which are not clipped")
+    compare(net, wanted, 3, 16, rtol=1e-5, hint=f"{UPDATE}. Large inputs give large gradients, which are not clipped")
 
 
 @case("the update goes down the slope of the mean loss", tag="core", clarifies="gradients")
@@ -177,12 +178,12 @@ def label_shapes(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("train: the loss before each update", tag="core", clarifies="losses")
 def training_path(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
-    for epochs, lr in ((1, 0.2), (30, 0.2), (150, 0.05)):
+    for epochs, lr, rtol in ((1, 0.2, 1e-6), (30, 0.2, 1e-6), (150, 0.05, 1e-5)):
         net = new(candidate, 3, 5, lr=lr)
         wanted = like(read(net, 3, 5), lr)
         losses = expect.array(net.train(X, y, epochs=epochs), "losses", shape=(epochs,))
-        expect.close(losses, wanted.train(X, y, epochs), "losses", rtol=1e-6, hint=LOSSES)
-        compare(net, wanted, 3, 5)
+        expect.close(losses, wanted.train(X, y, epochs), "losses", rtol=rtol, hint=LOSSES)
+        compare(net, wanted, 3, 5, rtol=rtol)
 
 
 @case("train: one update in each epoch, from all rows", tag="core", clarifies="gradients")
@@ -193,7 +194,7 @@ def full_batch(candidate: Candidate, rng: np.random.Generator) -> None:
     losses = expect.array(net.train(X, y, epochs=3), "losses", shape=(3,))
     hint = "Full batch: each epoch makes one update, from the gradient over all of the 600 rows"
     expect.close(losses, wanted.train(X, y, 3), "losses", hint=hint)
-    compare(net, wanted, 3, 5, hint=hint)
+    compare(net, wanted, 3, 5, rtol=1e-5, hint=hint)
 
 
 @case("train: every epoch counts, whatever the loss does", tag="edge", clarifies="losses")
@@ -213,7 +214,8 @@ def every_epoch(candidate: Candidate, rng: np.random.Generator) -> None:
     wanted = like(read(net, 1, 4), 20.0)
     expect.array(net.train(X, y, epochs=1), "losses", shape=(1,))
     wanted.train(X, y, 1)
-    compare(net, wanted, 1, 4, hint="train ends with what the last update made, even where that raised the loss")
+    hint = "train ends with what the last update made, even where that raised the loss"
+    expect.close(read(net, 1, 4)["b2"], wanted.b2, "b2 after one update with a large lr", rtol=1e-5, hint=hint)
 
 
 @case("a second training goes on from the first", tag="edge", clarifies="losses")
@@ -225,7 +227,7 @@ def trains_on(candidate: Candidate, rng: np.random.Generator) -> None:
     for n, epochs in ((20, 4), (7, 3)):
         losses = expect.array(net.train(X[:n], y[:n], epochs=epochs), "losses", shape=(epochs,))
         expect.close(losses, wanted.train(X[:n], y[:n], epochs), "losses", hint=hint)
-        compare(net, wanted, 3, 4, hint=hint)
+        compare(net, wanted, 3, 4, rtol=1e-5, hint=hint)
 
 
 @case("predict: 0 or 1 for each row", tag="core", clarifies="threshold")
@@ -335,6 +337,9 @@ def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
         losses = expect.array(net.train(X, y, epochs=4), "losses", shape=(4,))
         hint = f"X and y arrive as {dtype.__name__} here" + (", where -1 would be 255" if dtype == np.uint8 else "")
         expect.close(losses, wanted.train(X, y, 4), "losses", hint=hint)
+        for one in (net, wanted):
+            one.forward(X)
+            one.backward(X, y)
         compare(net, wanted, 3, 4, hint=hint)
 
 
