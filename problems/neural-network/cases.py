@@ -135,7 +135,8 @@ def one_update(candidate: Candidate, rng: np.random.Generator) -> None:
     for one in (net, wanted):
         one.forward(X)
         one.backward(X, y)
-    compare(net, wanted, 3, 16, rtol=1e-5, hint=f"{UPDATE}. Large inputs give large gradients, which are not clipped")
+    hint = f"{UPDATE}. Large inputs give large gradients, which are not clipped"
+    compare(net, wanted, 3, 16, rtol=1e-5, hint=hint)
 
 
 @case("the update goes down the slope of the mean loss", tag="core", clarifies="gradients")
@@ -203,7 +204,7 @@ def every_epoch(candidate: Candidate, rng: np.random.Generator) -> None:
     # On rows of zeros only b2 learns, and with this lr neither it nor the loss moves by more than 1e-11.
     net = new(candidate, 3, 4, lr=1e-12)
     wanted = like(read(net, 3, 4), 1e-12)
-    losses = expect.array(net.train(np.zeros((4, 3)), y, epochs=50), "losses", shape=(50,))
+    expect.array(net.train(np.zeros((4, 3)), y, epochs=50), "losses", shape=(50,))
     wanted.train(np.zeros((4, 3)), y, 50)
     hint = "All epochs are asked for, even where the loss hardly falls"
     expect.close(read(net, 3, 4)["b2"], wanted.b2, "b2 after 50 tiny updates on rows of zeros", rtol=1e-3, hint=hint)
@@ -323,7 +324,9 @@ def extreme_inputs(candidate: Candidate, rng: np.random.Generator) -> None:
             each = -np.log(np.where(y[:, None] == 1, own, 1 - own))
         least = 0.99 * np.minimum(each, 5.0).mean()  # any clipping below 0.006 leaves so much
         words = f"losses for extreme inputs: expected at least {least:.3g}, got {losses[0]:.3g}"
-        expect.that(losses[0] >= least, f"{words}; a certain and wrong prediction costs much, and counts like any other")
+        expect.that(
+            losses[0] >= least, f"{words}; a certain and wrong prediction costs much, and counts like any other"
+        )
 
 
 @case("integers of any width: nothing truncated, nothing wrapped around", tag="contract", clarifies="input-types")
