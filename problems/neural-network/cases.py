@@ -56,6 +56,15 @@ def blobs(rng, n=40):
     return X, y.astype(float)
 
 
+def wide_rows(rng, parameters, n):
+    """Rows on which some hidden unit reaches 30, without a log-odds beyond 8, for a network whose biases are zero."""
+    X = rng.normal(size=(n, len(parameters["W1"])))
+    hidden = np.maximum(0.0, X @ parameters["W1"])
+    top, z = hidden.max(axis=1), np.abs(hidden @ parameters["W2"])[:, 0]
+    # Without biases a row that is multiplied by s multiplies both by s; a row on which no unit is active stays.
+    return X / np.maximum(np.maximum(top / 30, z / 8), np.where(top > 0, 1e-9, 1.0))[:, None]
+
+
 def mean_loss(parameters, X, y):
     """The mean cross-entropy, written out anew, for finite differences."""
     hidden = np.maximum(0.0, X @ parameters["W1"] + parameters["b1"])
@@ -98,6 +107,12 @@ def forward(candidate: Candidate, rng: np.random.Generator) -> None:
         wanted = like(read(net, d, h), 0.1).forward(X)
         found = expect.array(net.forward(X), "probabilities", shape=(n, 1))
         expect.close(found, wanted, "probabilities", scale=1.0, hint=FORWARD)
+    net = new(candidate, 3, 16)
+    own = read(net, 3, 16)
+    X = wide_rows(rng, own, 40)
+    found = expect.array(net.forward(X), "probabilities", shape=(40, 1))
+    hint = f"{FORWARD}, and nothing is clipped: hidden activations go up to 30 here, log-odds to 8"
+    expect.close(found, like(own, 0.1).forward(X), "probabilities", scale=1.0, hint=hint)
 
 
 @case("backward: one update of every parameter", tag="core", clarifies="gradients")
@@ -111,6 +126,17 @@ def one_update(candidate: Candidate, rng: np.random.Generator) -> None:
                 one.forward(X)
                 one.backward(X, y)
         compare(net, wanted, d, h)
+    net = new(candidate, 3, 16, lr=0.1)
+    own = read(net, 3, 16)
+    wanted = like(own, 0.1)
+    X = wide_rows(rng, own, 40)
+    # The same label for all, so that nothing cancels in the gradient: that which is wrong on average.
+    y = np.full(40, float(wanted.forward(X).mean() < 0.5))
+    for one in (net, wanted):
+        one.forward(X)
+        one.backward(X, y)
+    hint = f"{UPDATE}. Large inputs give large gradients, which are not clipped"
+    compare(net, wanted, 3, 16, rtol=1e-5, hint=hint)
 
 
 @case("the update goes down the slope of the mean loss", tag="core", clarifies="gradients")
@@ -153,12 +179,44 @@ def label_shapes(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("train: the loss before each update", tag="core", clarifies="losses")
 def training_path(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
-    for epochs in (1, 30):
-        net = new(candidate, 3, 5, lr=0.2)
-        wanted = like(read(net, 3, 5), 0.2)
+    for epochs, lr, rtol in ((1, 0.2, 1e-6), (30, 0.2, 1e-6), (150, 0.05, 1e-5)):
+        net = new(candidate, 3, 5, lr=lr)
+        wanted = like(read(net, 3, 5), lr)
         losses = expect.array(net.train(X, y, epochs=epochs), "losses", shape=(epochs,))
-        expect.close(losses, wanted.train(X, y, epochs), "losses", rtol=1e-6, hint=LOSSES)
-        compare(net, wanted, 3, 5)
+        expect.close(losses, wanted.train(X, y, epochs), "losses", rtol=rtol, hint=LOSSES)
+        compare(net, wanted, 3, 5, rtol=rtol)
+
+
+@case("train: one update in each epoch, from all rows", tag="core", clarifies="gradients")
+def full_batch(candidate: Candidate, rng: np.random.Generator) -> None:
+    X, y = data(rng, 600)
+    net = new(candidate, 3, 5, lr=0.3)
+    wanted = like(read(net, 3, 5), 0.3)
+    losses = expect.array(net.train(X, y, epochs=3), "losses", shape=(3,))
+    hint = "Full batch: each epoch makes one update, from the gradient over all of the 600 rows"
+    expect.close(losses, wanted.train(X, y, 3), "losses", hint=hint)
+    compare(net, wanted, 3, 5, rtol=1e-5, hint=hint)
+
+
+@case("train: every epoch counts, whatever the loss does", tag="edge", clarifies="losses")
+def every_epoch(candidate: Candidate, rng: np.random.Generator) -> None:
+    y = rng.permutation([1.0, 1.0, 1.0, 0.0])
+    # On rows of zeros only b2 learns, and with this lr neither it nor the loss moves by more than 1e-11.
+    net = new(candidate, 3, 4, lr=1e-12)
+    wanted = like(read(net, 3, 4), 1e-12)
+    expect.array(net.train(np.zeros((4, 3)), y, epochs=50), "losses", shape=(50,))
+    wanted.train(np.zeros((4, 3)), y, 50)
+    hint = "All epochs are asked for, even where the loss hardly falls"
+    expect.close(read(net, 3, 4)["b2"], wanted.b2, "b2 after 50 tiny updates on rows of zeros", rtol=1e-3, hint=hint)
+    # Rows next to zero, so that one step moves every log-odds by 5 or more towards label 1: the loss rises from 0.69
+    # to 1.25 or more, because of the single row of label 0. They are not zero: at a ReLU's kink either slope is right.
+    X = rng.uniform(1e-6, 2e-6, size=(4, 1))
+    net = new(candidate, 1, 4, lr=20.0)
+    wanted = like(read(net, 1, 4), 20.0)
+    expect.array(net.train(X, y, epochs=1), "losses", shape=(1,))
+    wanted.train(X, y, 1)
+    hint = "train ends with what the last update made, even where that raised the loss"
+    expect.close(read(net, 1, 4)["b2"], wanted.b2, "b2 after one update with a large lr", rtol=1e-5, hint=hint)
 
 
 @case("a second training goes on from the first", tag="edge", clarifies="losses")
@@ -166,11 +224,11 @@ def trains_on(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
     net = new(candidate, 3, 4, lr=0.2)
     wanted = like(read(net, 3, 4), 0.2)
-    for epochs in (4, 3):
-        losses = expect.array(net.train(X, y, epochs=epochs), "losses", shape=(epochs,))
-        expect.close(
-            losses, wanted.train(X, y, epochs), "losses", hint="train continues with the weights that are there"
-        )
+    hint = "train continues with the weights that are there, and averages over the rows that it gets"
+    for n, epochs in ((20, 4), (7, 3)):
+        losses = expect.array(net.train(X[:n], y[:n], epochs=epochs), "losses", shape=(epochs,))
+        expect.close(losses, wanted.train(X[:n], y[:n], epochs), "losses", hint=hint)
+        compare(net, wanted, 3, 4, rtol=1e-5, hint=hint)
 
 
 @case("predict: 0 or 1 for each row", tag="core", clarifies="threshold")
@@ -182,6 +240,15 @@ def predicts(candidate: Candidate, rng: np.random.Generator) -> None:
     labels = expect.array(net.predict(X), "labels", shape=(40,), kind="whole")
     sure = np.abs(wanted - 0.5) > 1e-6
     expect.equal(labels[sure], (wanted > 0.5)[sure].astype(int), "labels", hint="Label 1 above a probability of 0.5")
+    for label in (0.0, 1.0):
+        # On rows of zeros only b2 learns, and one update takes the probability from 0.5 to 0.4875 or 0.5125.
+        X, net = np.zeros((4, 2)), new(candidate, 2, 3, lr=0.1)
+        net.train(X, np.full(4, label), epochs=1)
+        wanted = like(read(net, 2, 3), 0.1).forward(X)[:, 0]
+        labels = expect.array(net.predict(X), "labels", shape=(4,), kind="whole")
+        if abs(wanted[0] - 0.5) > 1e-6:
+            hint = f"The probability of each of these rows is {wanted[0]:.4f}, and the cut is at 0.5"
+            expect.equal(labels, (wanted > 0.5).astype(int), "labels", hint=hint)
 
 
 @case("learns to separate two groups", tag="core", clarifies="start")
@@ -251,19 +318,32 @@ def extreme_inputs(candidate: Candidate, rng: np.random.Generator) -> None:
         net = new(candidate, 3, 8, lr=1e-9)
         found = expect.array(net.forward(X * scale), "probabilities", shape=(20, 1))
         expect.that(bool((found >= 0).all() and (found <= 1).all()), "probabilities: expected numbers from 0 to 1")
-        expect.array(net.train(X * scale, y, epochs=2), "losses for extreme inputs", shape=(2,))
+        own = like(read(net, 3, 8), 1e-9).forward(X * scale)
+        losses = expect.array(net.train(X * scale, y, epochs=2), "losses for extreme inputs", shape=(2,))
+        with np.errstate(divide="ignore"):
+            each = -np.log(np.where(y[:, None] == 1, own, 1 - own))
+        least = 0.99 * np.minimum(each, 5.0).mean()  # any clipping below 0.006 leaves so much
+        words = f"losses for extreme inputs: expected at least {least:.3g}, got {losses[0]:.3g}"
+        expect.that(
+            losses[0] >= least, f"{words}; a certain and wrong prediction costs much, and counts like any other"
+        )
 
 
-@case("does not truncate integer data", tag="contract", clarifies="input-types")
+@case("integers of any width: nothing truncated, nothing wrapped around", tag="contract", clarifies="input-types")
 def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype in (np.int64, np.int32):
+    for dtype in (np.int64, np.int32, np.uint8):
         # No row of zeros: at a ReLU's kink, where a new network without biases would be, either slope is right.
-        X, y = rng.choice([-2, -1, 1, 2], size=(12, 3)).astype(dtype), (np.arange(12) % 2).astype(dtype)
+        few = [1, 2] if dtype == np.uint8 else [-2, -1, 1, 2]
+        X, y = rng.choice(few, size=(12, 3)).astype(dtype), (np.arange(12) % 2).astype(dtype)
         net = new(candidate, 3, 4, lr=0.2)
         wanted = like(read(net, 3, 4), 0.2)
-        net.train(X, y, epochs=4)
-        wanted.train(X, y, 4)
-        compare(net, wanted, 3, 4)
+        losses = expect.array(net.train(X, y, epochs=4), "losses", shape=(4,))
+        hint = f"X and y arrive as {dtype.__name__} here" + (", where -1 would be 255" if dtype == np.uint8 else "")
+        expect.close(losses, wanted.train(X, y, 4), "losses", hint=hint)
+        for one in (net, wanted):
+            one.forward(X)
+            one.backward(X, y)
+        compare(net, wanted, 3, 4, hint=hint)
 
 
 @case("takes float32 data", tag="contract", clarifies="input-types")

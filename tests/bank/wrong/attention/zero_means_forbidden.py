@@ -1,0 +1,20 @@
+"""Takes every score of exactly zero for a forbidden one where a mask is given."""
+
+import numpy as np
+
+
+def scaled_dot_product_attention(Q, K, V, mask=None):
+    Q = np.asarray(Q, dtype=np.float64)
+    K = np.asarray(K, dtype=np.float64)
+    V = np.asarray(V, dtype=np.float64)
+    scores = (Q / np.sqrt(Q.shape[-1])) @ np.swapaxes(K, -1, -2)
+    if mask is not None:
+        mask = np.asarray(mask, dtype=bool)
+        scores = np.where(mask, scores, -np.inf)
+        scores = np.where(scores == 0, -np.inf, scores)
+    top = scores.max(axis=-1, keepdims=True)
+    top = np.where(np.isneginf(top), 0.0, top)
+    e = np.exp(scores - top)
+    total = e.sum(axis=-1, keepdims=True)
+    weights = e / np.where(total == 0, 1.0, total)
+    return weights @ V, weights
