@@ -14,7 +14,9 @@ THROUGH = "Mean and variance depend on every row of the batch, and the gradient 
 
 def draw(rng, n=9, d=4, scale=100.0):
     """A batch, gamma, beta and running statistics. At this scale it makes no difference where eps is added."""
-    x = rng.normal(size=(n, d)) * scale * rng.uniform(0.5, 2.0, size=d) + rng.normal(size=d) * scale
+    x = rng.normal(size=(n, d))
+    x /= x.std(axis=0) if n > 1 else 1.0  # a deviation of half the scale at least, however few the rows
+    x = x * scale * rng.uniform(0.5, 2.0, size=d) + rng.normal(size=d) * scale
     running = scale * rng.normal(size=d), scale**2 * rng.uniform(0.5, 2.0, size=d)
     return x, rng.uniform(0.5, 2.0, size=d), rng.normal(size=d), *running
 
