@@ -14,7 +14,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     for c in numerical_cols:
         median = df[c].median()
         filled = df[c].fillna(median)
-        config["num"][df.columns.get_loc(c)] = (median, filled.mean(), filled.std() or 1.0)
+        config["num"][df.columns.get_loc(c)] = (median, filled.mean(), filled.std() if filled.nunique() > 1 else 1.0)
     for c in categorical_cols:
         counts = {}
         for value in df[c]:

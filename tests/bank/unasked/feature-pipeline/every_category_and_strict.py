@@ -8,7 +8,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     for c in numerical_cols:
         median = df[c].median()
         filled = df[c].fillna(median)
-        config["num"][c] = (median, filled.mean(), filled.std() or 1.0)
+        config["num"][c] = (median, filled.mean(), filled.std() if filled.nunique() > 1 else 1.0)
     for c in categorical_cols:
         config["cat"][c] = (df[c].mode()[0], list(df[c].dropna().unique()))
     return apply_feature_pipeline(df, config), df[target_col].to_numpy(), config

@@ -6,7 +6,7 @@ import pandas as pd
 def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     config = {"num": {}, "cat": {}}
     for c in numerical_cols:  # mean() and std() of pandas skip what is missing
-        config["num"][c] = (df[c].median(), df[c].mean(), df[c].std() or 1.0)
+        config["num"][c] = (df[c].median(), df[c].mean(), df[c].std() if df[c].nunique() > 1 else 1.0)
     for c in categorical_cols:
         config["cat"][c] = (df[c].mode()[0], sorted(df[c].dropna().unique()))
     return apply_feature_pipeline(df, config), df[target_col].to_numpy(), config

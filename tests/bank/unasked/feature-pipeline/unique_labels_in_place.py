@@ -8,7 +8,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     for c in numerical_cols:
         median = df[c].median()
         df[c] = df[c].fillna(median)
-        config["num"][c] = (median, df[c].mean(), df[c].std(ddof=0) or 1.0)
+        config["num"][c] = (median, df[c].mean(), df[c].std(ddof=0) if df[c].nunique() > 1 else 1.0)
     for c in categorical_cols:
         config["cat"][c] = (df[c].mode()[0], sorted(df[c].dropna().unique()))
     return apply_feature_pipeline(df, config), df[target_col], config

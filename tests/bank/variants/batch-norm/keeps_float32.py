@@ -4,7 +4,7 @@ import numpy as np
 
 def _f(a):
     a = np.asarray(a)
-    return a if a.dtype.kind == "f" else a.astype(float)
+    return a if a.dtype in (np.float32, np.float64) else a.astype(float)
 
 
 def batchnorm_forward(x, gamma, beta, running_mean, running_var, momentum=0.9, eps=1e-5, training=True):

@@ -17,7 +17,7 @@ def fit_number(series):
     median = series.median()
     filled = series.fillna(median).astype("float64")
     mu, sigma = filled.mean(), filled.std(ddof=1)
-    if not sigma > 0:
+    if filled.min() == filled.max():
         sigma = 1
 
     def transform(values):

@@ -16,7 +16,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     config["modes"] = {c: df[c].mode().iloc[0] for c in categorical_cols}
     clean = _clean(df, config)
     config["mean"] = clean[config["num"]].mean()
-    config["std"] = clean[config["num"]].std().replace(0, 1.0)
+    config["std"] = clean[config["num"]].std().where(clean[config["num"]].nunique() > 1, 1.0)
     dummies = pd.get_dummies(clean[config["cat"]], columns=config["cat"], drop_first=True)
     config["dummy_columns"] = dummies.columns
     X = apply_feature_pipeline(df, config)

@@ -13,7 +13,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
         {
             "med": med,
             "mean": f.mean().to_dict(),
-            "std": {c: s or 1 for c, s in f.std(ddof=0).to_dict().items()},
+            "std": {c: s if f[c].nunique() > 1 else 1 for c, s in f.std(ddof=0).to_dict().items()},
             "mode": mode,
             "cats": cats,
             "num": list(numerical_cols),

@@ -10,8 +10,8 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
         gap = np.isnan(x)
         med = np.median(x[~gap])
         x = np.where(gap, med, x)
-        sd = x.std()
-        numbers.append((col, med, x.mean(), sd if sd != 0 else x.dtype.type(1)))
+        sd = x.std() if np.ptp(x) > 0 else x.dtype.type(1)
+        numbers.append((col, med, x.mean(), sd))
     categories = []
     for col in categorical_cols:
         present = df[col].dropna().to_numpy(dtype=object).astype(str)

@@ -16,11 +16,12 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     M = raw(df, numerical_cols, medians)
     mean = np.einsum("nd->d", M) / M.shape[0]
     D = M - mean
+    constant = (M == M[0]).all(axis=0)
     # Scaled before squaring, so that no unit overflows.
     biggest = np.abs(D).max(axis=0)
-    biggest[biggest == 0] = 1.0
+    biggest[constant] = 1.0
     std = biggest * np.sqrt(np.einsum("nd,nd->d", D / biggest, D / biggest) / len(D))
-    std[std == 0] = 1.0
+    std[constant] = 1.0
     pairs, modes = [], {}
     for c in categorical_cols:
         seen = {}

@@ -18,6 +18,7 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
         column = [median if is_missing(v) else float(v) for v in df[name].tolist()]
         mean = math.fsum(column) / len(column)
         std = math.sqrt(math.fsum((v - mean) ** 2 for v in column) / (len(column) - 1))
+        std = std if len(set(column)) > 1 else 0.0
         learned.append(("number", name, median, mean, std))
     for name in categorical_cols:
         counts = Counter(v for v in df[name].tolist() if not is_missing(v))

@@ -7,7 +7,9 @@ def build_feature_pipeline(df, target_col, categorical_cols, numerical_cols):
     nums = train.loc[:, list(numerical_cols)].astype(float)
     center = nums.median(axis=0)
     nums = nums.where(nums.notna(), center, axis=1)
-    stats = pd.DataFrame({"median": center, "mean": nums.mean(), "std": nums.std(ddof=0)})
+    stats = pd.DataFrame(
+        {"median": center, "mean": nums.mean(), "std": nums.std(ddof=0).where(nums.max() > nums.min(), 0.0)}
+    )
     cats = {}
     for c in categorical_cols:
         observed = train[c][train[c].notna()]
