@@ -123,11 +123,12 @@ def stump(candidate: Candidate, rng: np.random.Generator) -> None:
     X *= rng.uniform(1.0, 9.0, size=2)
     for rows in (X, X[:, ::-1]):
         check(grow(candidate, rows, y, max_depth=1), rows, y, hint="One of the features separates the classes")
-    # The one perfect cut, after 6 rows of 1000, is none that percentiles or evenly spaced values offer.
+    # The one perfect cut, after 6 rows of 1000, or 1, is none that percentiles or evenly spaced values offer.
     X = rng.permutation(1000).astype(float)[:, None]
-    y = (X[:, 0] < 6).astype(int)
-    hint = "One cut, close to an end of the values, separates the classes"
-    check(grow(candidate, X, y, max_depth=1), X, y, hint=hint)
+    for few in (6, 1):
+        y = (X[:, 0] < few).astype(int)
+        hint = "One cut, close to an end of the values, separates the classes"
+        check(grow(candidate, X, y, max_depth=1), X, y, hint=hint)
 
 
 @case("two levels of splits", tag="core", clarifies="depth")
@@ -340,9 +341,14 @@ def text_labels(candidate: Candidate, rng: np.random.Generator) -> None:
 def odd_labels(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y, wanted = draw(rng, n=25, classes=3, noise=0.05)
     hint = "Predictions are the labels themselves"
-    # The last are customer numbers, of which floats cannot tell the first two apart.
-    for values in (np.array([-7, 100, 3]), np.array([0.0, 5.0, 2.0]), np.array([2**53, 2**53 + 1, 12])):
+    for values in (np.array([-7, 100, 3]), np.array([0.0, 5.0, 2.0])):
         check(grow(candidate, X, values[y]), X, values[wanted], hint=hint)
+    # Customer numbers, of which floats cannot tell the first two apart.
+    X = np.arange(6.0)[rng.permutation(6), None]
+    numbers = np.array([2**53, 2**53 + 1, 12])[(X[:, 0] // 2).astype(int)]
+    found = expect.array(labels(grow(candidate, X, numbers).predict(X), 6), "labels", kind="whole")
+    wrong = int((found != numbers).sum())
+    expect.that(wrong == 0, f"labels: {wrong} of 6 differ, where the labels are {2**53}, {2**53 + 1} and 12. {hint}")
     # More classes than a small integer can count. Any eight splits in a row tell them apart, by the bits of the class.
     y = rng.permutation(np.arange(300) % 150)
     X = ((y[:, None] >> np.arange(8)) & 1).astype(float)
