@@ -17,6 +17,7 @@ from .reference import SimpleDecisionTree as Reference
 
 GREEDY = "Each split is the one with the lowest Gini impurity of the two sides, weighted by their sizes"
 LEAF = "A leaf predicts the class that most of its training samples have"
+TRAINED = "These are the rows that the tree was fitted on, with the default settings"
 ROUNDING = 1e-7
 MOST_TREES = 12
 
@@ -117,6 +118,17 @@ def stump(candidate: Candidate, rng: np.random.Generator) -> None:
     for _ in range(3):
         X, y, wanted = draw(rng, max_depth=1)
         check(grow(candidate, X, y, max_depth=1), X, wanted)
+    # Cutting off the seven rows is good, and cutting in the middle, by the other feature, is perfect.
+    X, y = np.repeat([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]], [7, 1, 8], axis=0), np.repeat([0, 1], 8)
+    X *= rng.uniform(1.0, 9.0, size=2)
+    for rows in (X, X[:, ::-1]):
+        check(grow(candidate, rows, y, max_depth=1), rows, y, hint="One of the features separates the classes")
+    # The one perfect cut, after 6 rows of 1000, or 1, is none that percentiles or evenly spaced values offer.
+    X = rng.permutation(1000).astype(float)[:, None]
+    for few in (6, 1):
+        y = (X[:, 0] < few).astype(int)
+        hint = "One cut, close to an end of the values, separates the classes"
+        check(grow(candidate, X, y, max_depth=1), X, y, hint=hint)
 
 
 @case("two levels of splits", tag="core", clarifies="depth")
@@ -134,8 +146,10 @@ def three_levels(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("grows until the training rows are right", tag="core")
 def fits_training_data(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y, wanted = draw(rng, n=25, classes=3, noise=0.4)
-    expect.that(bool((wanted == y).all()), "the case's own data")
+    while True:
+        X, y, wanted = draw(rng, n=25, classes=3, noise=0.4)
+        if (wanted == y).all():
+            break
     hint = "Rows that all differ can be told apart, within the default depth"
     check(grow(candidate, X, y), X, y, hint=hint)
     # No single split lowers the number of errors here, and yet some lower the impurity.
@@ -200,6 +214,11 @@ def honours_depth(candidate: Candidate, rng: np.random.Generator) -> None:
             wanted,
             hint=f"Here max_depth={depth}: a node at that depth is a leaf",
         )
+    # Labels that alternate: the best split takes a row off an end, or two, so that the tree is a long chain.
+    X = np.cumsum(rng.uniform(1.0, 3.0, size=60))[:, None]
+    y = np.arange(60) % 2
+    hint = "Here max_depth=100, and 60 rows that all differ can be told apart long before that depth"
+    check(grow(candidate, X, y, max_depth=100), X, y, hint=hint)
 
 
 @case("does not split fewer than min_samples", tag="contract", clarifies="min-samples")
@@ -219,7 +238,7 @@ def exactly_min_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     check(grow(candidate, X, y, min_samples=1), X, y, hint="min_samples=1 stops nothing")
 
 
-@case("no split helps: a leaf", tag="edge", clarifies="no-gain")
+@case("a leaf where no split helps, and only there", tag="edge", clarifies="no-gain")
 def no_gain(candidate: Candidate, rng: np.random.Generator) -> None:
     # Exclusive or: every first split leaves both sides half and half. The fifth corner decides the majority.
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -227,6 +246,25 @@ def no_gain(candidate: Candidate, rng: np.random.Generator) -> None:
     order = rng.permutation(12)
     found = labels(grow(candidate, X[order], y[order]).predict(X), 12)
     expect.that(len(np.unique(found)) == 1, "labels: expected one leaf, as no split lowers the impurity; got a split")
+    # The same below a first split, which takes off a far group and is the only best one: gini 0.48 to 0.40.
+    X = np.column_stack([np.zeros(16), np.repeat([[0, 0], [0, 1], [1, 0], [1, 1]], 4, axis=0)])
+    X, y = np.vstack([X, np.tile([9.0, 0.0, 0.0], (4, 1))]), np.repeat([0, 1, 1, 0, 1], 4)
+    order = rng.permutation(20)
+    found = labels(grow(candidate, X[order], y[order]).predict(X), 20)
+    expect.that(
+        len(np.unique(found[:16])) == 1 and bool((found[16:] == 1).all()),
+        "labels: expected one split and two leaves, as no further split lowers the impurity of its node; got others",
+    )
+    # One more row in a corner, and each first split gains 0.00007. Below it all is settled at once.
+    X = np.repeat([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [20, 20, 20, 21], axis=0)
+    y = (X[:, 0] != X[:, 1]).astype(int)
+    order = rng.permutation(81)
+    hint = "Here a split lowers the impurity by little, and the two below it by all there is"
+    check(grow(candidate, X[order], y[order]), X[order], y[order], hint=hint)
+    X = rng.permutation(300).astype(float)[:, None]
+    y = (X[:, 0] > 298).astype(int)
+    hint = "One row of 300 is of another class: the node is not pure, and a split lowers its impurity"
+    check(grow(candidate, X, y), X, y, hint=hint)
 
 
 @case("rows that cannot be told apart", tag="edge")
@@ -234,6 +272,10 @@ def same_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     X = np.tile(rng.normal(size=(1, 3)), (7, 1))
     y = rng.permutation([0, 1, 1, 0, 1, 2, 1])
     check(grow(candidate, X, y), X, np.ones(7, int), hint=LEAF)
+    # The majority is neither the median nor the rounded mean.
+    for counts in ((3, 1, 4), (4, 1, 3)):
+        X, y = np.tile(rng.normal(size=(1, 2)), (8, 1)), rng.permutation(np.repeat([0, 1, 2], counts))
+        check(grow(candidate, X, y), X, np.full(8, np.argmax(counts)), hint=LEAF)
 
 
 @case("one class only, and a single row", tag="edge")
@@ -283,35 +325,57 @@ def two_trees(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("labels that are texts", tag="contract", clarifies="labels")
 def text_labels(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y, wanted = draw(rng, n=25, classes=3, noise=0.05)
+    hint = "Predictions are the labels themselves"
     names = np.array(["setosa", "versicolor", "virginica"])
-    check(grow(candidate, X, names[y]), X, names[wanted], hint="Predictions are the labels themselves")
+    check(grow(candidate, X, names[y]), X, names[wanted], hint=hint)
+    # Texts of very different length, which begin alike; the shortest is asked for first.
+    names = np.array(["none", "subscription_basic", "subscription_basic_plus"])
+    X = np.arange(6.0)[rng.permutation(6), None]
+    y = (X[:, 0] // 2).astype(int)
+    tree = grow(candidate, X, names[y])
+    order = np.argsort(y, kind="stable")
+    check(tree, X[order], names[y[order]], hint=hint)
 
 
 @case("labels that are any whole numbers, floats too", tag="contract", clarifies="labels")
 def odd_labels(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y, wanted = draw(rng, n=25, classes=3, noise=0.05)
+    hint = "Predictions are the labels themselves"
     for values in (np.array([-7, 100, 3]), np.array([0.0, 5.0, 2.0])):
-        check(grow(candidate, X, values[y]), X, values[wanted], hint="Predictions are the labels themselves")
+        check(grow(candidate, X, values[y]), X, values[wanted], hint=hint)
+    # Customer numbers, of which floats cannot tell the first two apart.
+    X = np.arange(6.0)[rng.permutation(6), None]
+    numbers = np.array([2**53, 2**53 + 1, 12])[(X[:, 0] // 2).astype(int)]
+    found = expect.array(labels(grow(candidate, X, numbers).predict(X), 6), "labels", kind="whole")
+    wrong = int((found != numbers).sum())
+    expect.that(wrong == 0, f"labels: {wrong} of 6 differ, where the labels are {2**53}, {2**53 + 1} and 12. {hint}")
+    # More classes than a small integer can count. Any eight splits in a row tell them apart, by the bits of the class.
+    y = rng.permutation(np.arange(300) % 150)
+    X = ((y[:, None] >> np.arange(8)) & 1).astype(float)
+    check(grow(candidate, X, y), X, y, hint="There may be any number of classes, here 150")
 
 
 @case("the arguments' defaults", tag="contract", clarifies="depth")
 def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
-    # Each split takes off one row of the far class, so that the depth decides how many rows are right.
-    n = 26
-    X = np.arange(n, dtype=float)[:, None]
-    y = np.arange(n) % 2
-    tree, wanted = grow(candidate, X, y), grow(candidate, X, y, max_depth=10, min_samples=2)
-    hint = "The defaults are max_depth=10, min_samples=2"
-    check(tree, X, labels(wanted.predict(X), n), hint=hint)
+    # Blocks of alternating labels, where each split takes off the largest that is left: a chain of twelve splits, each
+    # the only best one. At depth 10 three blocks are left, so that a level less or more gives other predictions.
+    hint = "Here max_depth is left at its default, 10"
+    y = np.repeat(np.arange(13) % 2, [27, 22, 19, 15, 13, 11, 9, 7, 6, 5, 4, 4, 3])
+    X = np.arange(145.0)[:, None] + rng.uniform(0.0, 0.5, size=(145, 1))
+    for rows in (X, -X):
+        check(grow(candidate, rows, y), rows, settled(rows, y), hint=hint)
+    X = np.sort(rng.normal(size=(2, 1)), axis=0)
+    hint = "Here min_samples is left at its default, 2: two rows are enough for a split"
+    check(grow(candidate, X, np.array([1, 0])), X, np.array([1, 0]), hint=hint)
     X, y, wanted = draw(rng, n=40, noise=0.45)
-    check(grow(candidate, X, y), X, wanted, hint=hint)
+    check(grow(candidate, X, y), X, wanted, hint=TRAINED)
 
 
 @case("features of a large scale with small differences", tag="numerics")
 def large_scale(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y, wanted = draw(rng, noise=0.05)
-    for scale, shift in ((1e9, 0.0), (1e-9, 0.0), (1.0, 1e6)):
-        moved = X * scale + shift
+    ranks = np.argsort(np.argsort(X, axis=0), axis=0)  # the trees are the same
+    for moved in (X * 1e9, X * 1e-9, X + 1e6, ranks + 1.7e9):
         check(grow(candidate, moved, y), moved, wanted, hint="Only the order of the values matters")
 
 
@@ -320,14 +384,20 @@ def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
     for dtype in (np.int64, np.int32):
         X, y, wanted = draw(rng, noise=0.05)
         X = np.argsort(np.argsort(X, axis=0), axis=0).astype(dtype)  # ranks: the trees are the same
-        check(grow(candidate, X, y.astype(dtype)), X, wanted)
+        check(grow(candidate, X, y.astype(dtype)), X, wanted, hint=TRAINED + ", in integers")
+    # Times in seconds, and integers so small that the sum or the difference of two leaves their range.
+    for low, high, dtype in ((1_700_000_000, 1_700_000_010, np.int64), (200, 250, np.uint8), (-100, 100, np.int8)):
+        y = rng.permutation(np.arange(8) % 2)
+        X = np.where(y == 1, high, low).astype(dtype)[:, None]
+        hint = f"{TRAINED}; the values are {low} and {high}, in {np.dtype(dtype)}"
+        check(grow(candidate, X, y), X, y, hint=hint)
 
 
 @case("takes float32 data", tag="contract", clarifies="input-types")
 def float32_input(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y, wanted = draw(rng, noise=0.05)
     X = X.astype(np.float32)
-    check(grow(candidate, X, y), X, wanted)
+    check(grow(candidate, X, y), X, wanted, hint=TRAINED + ", in float32")
 
 
 @case("takes lists, and leaves them as they are", tag="contract", clarifies="input-types")
@@ -336,7 +406,7 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     tree = expect.an_object(candidate.SimpleDecisionTree(), "SimpleDecisionTree(...)")
     expect.unmodified(tree.fit, X.tolist(), y.tolist())
     found = labels(expect.unmodified(tree.predict, X.tolist()), 24)
-    expect.equal(found, wanted, "labels", hint=GREEDY)
+    expect.equal(found, wanted, "labels", hint=TRAINED)
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="input-types")
@@ -345,7 +415,7 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     tree = expect.an_object(candidate.SimpleDecisionTree(), "SimpleDecisionTree(...)")
     expect.unmodified(tree.fit, X, y)
     found = labels(expect.unmodified(tree.predict, X), 24)
-    expect.equal(found, wanted, "labels", hint=GREEDY)
+    expect.equal(found, wanted, "labels", hint=TRAINED)
 
 
 @case("is vectorized", tag="speed", catches_nothing_because="slow is no bug")

@@ -1,11 +1,15 @@
 """Hidden cases of kmeans. Many clusterings are right, so they judge properties that every right one has."""
 
+import itertools
+
 import numpy as np
 
 from mockml.judge import expect
 from mockml.judge.case import Candidate, case
 
 from .reference import kmeans as reference
+
+CALLS = 30  # where a mistake shows in some runs only
 
 
 def read(result, X, k):
@@ -118,6 +122,12 @@ def agrees_when_cut_short(candidate: Candidate, rng: np.random.Generator) -> Non
         check_agree(*read(candidate.kmeans(X, 5, max_iters=iterations), X, 5), X)
 
 
+def one_iteration(X, a, b):
+    """The two means, one below the other, that an assignment and an update lead to from the rows a and b."""
+    nearer = ((X - X[a]) ** 2).sum(axis=1) <= ((X - X[b]) ** 2).sum(axis=1)
+    return np.array([X[nearer].mean(axis=0), X[~nearer].mean(axis=0)])
+
+
 @case("stops after max_iters", tag="contract", clarifies="stopping")
 def honours_max_iters(candidate: Candidate, rng: np.random.Generator) -> None:
     X = spread_out(rng, n=40)
@@ -129,6 +139,16 @@ def honours_max_iters(candidate: Candidate, rng: np.random.Generator) -> None:
         X = spread_out(rng)
         settled.append(is_settled(*read(candidate.kmeans(X, 6, max_iters=1), X, 6), X))
     expect.that(not all(settled), "max_iters=1: expected one iteration, got a clustering that took many")
+    # Two iterations lead to a split of the rows which one iteration from any two rows does not: in eight dimensions
+    # there are millions of ways to split 40 rows by a plane, and 780 pairs to start from.
+    X = rng.normal(size=(40, 8))
+    reached = np.array([one_iteration(X, *pair) for pair in itertools.permutations(range(40), 2)])
+    for _ in range(3):
+        centroids, _ = read(candidate.kmeans(X, 2, max_iters=1, tol=0.0), X, 2)
+        expect.that(
+            bool((np.abs(reached - centroids).max(axis=(1, 2)) < 1e-6).any()),
+            "max_iters=1: expected centroids that one assignment and one update make of two of the rows; got others",
+        )
 
 
 @case("stops when the centroids move less than tol", tag="contract", clarifies="stopping")
@@ -141,6 +161,30 @@ def honours_tol(candidate: Candidate, rng: np.random.Generator) -> None:
             settled.append(is_settled(*read(candidate.kmeans(X, 8, max_iters=500, tol=tol), X, 8), X))
         expect.that(
             not all(settled), f"tol={tol:g}: expected to stop {words}, got a clustering that took many iterations"
+        )
+
+
+@case("tol is a distance, on data of every scale", tag="numerics", clarifies="stopping")
+def tol_is_a_distance(candidate: Candidate, rng: np.random.Generator) -> None:
+    # A point that changes its cluster moves a centroid by about a hundredth of the range, and tol is a hundred times
+    # less, or ten thousand: a run that has stopped is settled, but for a rare chance, and one of three has to be.
+    # Squares, changes of the inertia or of a norm, relative movements, and sums in which movements cancel out or the
+    # one of a constant feature decides, are below tol at once.
+    tables = (
+        (lambda X: X * 1e-6, 1e-11, "values up to 1e-6"),
+        (lambda X: X * 1e5, 1.0, "values up to 1e5"),
+        (lambda X: X / X.sum(axis=1, keepdims=True), 1e-5, "rows that sum to 1"),
+        (lambda X: np.column_stack([X[:, :2] * 100.0, np.full(200, 1e6)]), 0.01, "a column that is 1000000 throughout"),
+    )
+    for table, tol, words in tables:
+        runs = []
+        for _ in range(3):
+            X = table(rng.uniform(0.0, 1.0, size=(200, 3)))
+            runs.append(is_settled(*read(candidate.kmeans(X, 6, max_iters=500, tol=tol), X, 6), X))
+        expect.that(
+            any(runs),
+            f"tol={tol:g}, {words}: expected to go on until no centroid moves by that much, got three runs that "
+            "stopped while points still change their cluster",
         )
 
 
@@ -164,24 +208,45 @@ def as_many_as_points(candidate: Candidate, rng: np.random.Generator) -> None:
         expect.close(centroids[labels], X, "each point's centroid", scale=50.0, hint=hint)
 
 
+def check_are_rows(centroids, X):
+    """Every centroid is a row of X, but for rounding."""
+    off = np.abs(centroids[:, None, :] - X[None, :, :]).max(axis=2).min(axis=1)
+    odd = int((off > 1e-6 * np.abs(X).max()).sum())
+    expect.that(
+        odd == 0,
+        f"centroids: {odd} of {len(centroids)} are neither the mean of equal rows nor a data point, as there are fewer "
+        "different rows than clusters. An empty cluster is re-seeded from one of the data points",
+    )
+
+
 @case("survives clusters that no point can fill", tag="edge", clarifies="empty-cluster")
 def more_clusters_than_distinct(candidate: Candidate, rng: np.random.Generator) -> None:
-    X = rng.normal(size=(2, 3))[rng.permutation(np.arange(12) % 2)]
-    centroids, _ = expect.returns(candidate.kmeans(X, 4), "centroids", "labels")
-    expect.array(centroids, "centroids", shape=(4, 3))
+    # From the second iteration on no cluster holds both of the rows: where all the starts are one row, the mean of
+    # all is nearer to the other row than they are. So each mean is a row, and so is what an empty cluster becomes.
+    rows = rng.normal(size=(2, 3))
+    for _ in range(CALLS):
+        X = rows[rng.permutation(np.arange(12) % 2)]
+        centroids, labels = read(candidate.kmeans(X, 6), X, 6)
+        check_are_rows(centroids, X)
+        hint = "Each point's label leads to its own cluster, also where other clusters are empty"
+        expect.close(centroids[labels], X, "centroids[labels]", scale=1.0, hint=hint)
 
 
 @case("survives points that are all the same", tag="edge", clarifies="empty-cluster")
 def all_the_same(candidate: Candidate, rng: np.random.Generator) -> None:
-    X = np.tile(rng.normal(size=(1, 2)), (5, 1))
-    centroids, _ = expect.returns(candidate.kmeans(X, 3), "centroids", "labels")
-    expect.array(centroids, "centroids", shape=(3, 2))
+    X = np.tile(rng.uniform(1.0, 9.0, size=(1, 2)), (5, 1))
+    centroids, _ = read(candidate.kmeans(X, 3), X, 3)
+    check_are_rows(centroids, X)
 
 
-@case("works on a single feature", tag="edge")
+@case("works on a single feature, and leaves a lone point its cluster", tag="edge")
 def single_feature(candidate: Candidate, rng: np.random.Generator) -> None:
     X, far = blobs(rng, size=12, d=1)
     check_blobs(candidate.kmeans(X, 2), X, far)
+    # After one iteration, from any start, the far point's cluster has a mean of 800 or more; after two it is alone.
+    X = np.append(rng.uniform(0.0, 100.0, size=120), 1e5)[rng.permutation(121), None]
+    for _ in range(4):
+        check_blobs(candidate.kmeans(X, 2, max_iters=8), X, X[:, 0] > 1e4, scale=1e5)
 
 
 @case("counts every copy of a repeated point", tag="edge", clarifies="duplicates")
@@ -198,14 +263,20 @@ def duplicates(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("does not truncate integer data", tag="contract", clarifies="data-types")
 def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype, apart in ((np.int64, 1000), (np.int32, 100_000)):
+    # The third are times in seconds, of which float32 would make one and the same.
+    for dtype, apart, offset in (
+        (np.int64, 1000, 0),
+        (np.int32, 100_000, 0),
+        (np.int64, 100_000, 1_700_000_000),
+        (np.uint8, 200, 12),
+    ):
         X = rng.integers(-9, 10, size=(14, 2))
         X[:, 0] = np.tile(np.arange(7) * 3, 2) + rng.integers(0, 2, size=14)
         X[7:, 0] += apart
         for blob in (X[:7], X[7:]):
             blob[0] += blob.sum(axis=0) % 7 == 0  # so that no mean is a whole number
-        far = np.arange(14) >= 7
-        check_blobs(candidate.kmeans(X.astype(dtype), 2), X, far, scale=float(apart))
+        X, far = X + offset, np.arange(14) >= 7
+        check_blobs(candidate.kmeans(X.astype(dtype), 2), X, far, scale=float(apart), offset=float(offset))
 
 
 @case("takes float32 data", tag="contract", clarifies="data-types")
@@ -232,6 +303,18 @@ def large_offset(candidate: Candidate, rng: np.random.Generator) -> None:
     X, far = blobs(rng)
     X += 1e6
     check_blobs(candidate.kmeans(X, 2, tol=1e-12), X, far, scale=200.0, offset=1e6)
+    # A tolerance relative to the values, a hundred-thousandth of them, is ten here, and stops at once. The run may be
+    # off a fixed point by what distances lose when the square is expanded, so by 0.1 at most.
+    X = spread_out(rng, n=300)
+    centroids, labels = read(candidate.kmeans(X + 1e6, 6, max_iters=500, tol=1e-6), X, 6)
+    centroids = centroids - 1e6
+    D = np.linalg.norm(X[:, None, :] - centroids[None, :, :], axis=2)
+    wrong = int((D[np.arange(300), labels] > D.min(axis=1) + 0.1).sum())
+    expect.that(
+        wrong == 0 and off_mean(centroids, labels, X) < 0.004,
+        "values around 1000000, tol=1e-06: expected to go on until no centroid moves by that much, got a run that "
+        "stopped while points still change their cluster",
+    )
 
 
 @case("works on data of a large scale", tag="numerics")
@@ -243,6 +326,6 @@ def large_scale(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("is vectorized", tag="speed")
 def many_points(candidate: Candidate, rng: np.random.Generator) -> None:
-    X = spread_out(rng, n=6000, d=8)  # too many points to settle in five iterations: all take as many
+    X = spread_out(rng, n=6007, d=8)  # too many points to settle in five iterations: all take as many
     result = expect.fast(candidate.kmeans, reference, X, 8, max_iters=5, tol=0.0, ratio=9.0)
     check_agree(*read(result, X, 8), X)

@@ -8,7 +8,7 @@ class SimpleDecisionTree:
         self.min_samples = min_samples
 
     def fit(self, X, y):
-        X, y = np.asarray(X), np.asarray(y)
+        X, y = np.asarray(X, dtype=float), np.asarray(y)
         self.labels_ = sorted(set(y.tolist()))
         Y = np.stack([y == label for label in self.labels_], axis=1).astype(float)
         self.tree_ = self._grow(X, Y, 0)
@@ -37,7 +37,7 @@ class SimpleDecisionTree:
         return {"f": j, "t": t, "l": self._grow(X[go], Y[go], depth + 1), "r": self._grow(X[~go], Y[~go], depth + 1)}
 
     def predict(self, X):
-        X = np.asarray(X)
+        X = np.asarray(X, dtype=float)
         out = [None] * len(X)
 
         def walk(node, rows):
