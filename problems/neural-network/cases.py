@@ -130,7 +130,7 @@ def one_update(candidate: Candidate, rng: np.random.Generator) -> None:
     own = read(net, 3, 16)
     wanted = like(own, 0.1)
     X = wide_rows(rng, own, 40)
-    # The same label for all, so that nothing cancels in the gradient: that which is wrong on average.
+    # The same label for all, that which is wrong on average: nothing cancels, and the gradient has a norm above 5.
     y = np.full(40, float(wanted.forward(X).mean() < 0.5))
     for one in (net, wanted):
         one.forward(X)
