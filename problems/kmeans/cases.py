@@ -91,8 +91,9 @@ def check_agree(centroids, labels, X):
 
 @case("finds two clusters that are far apart", tag="core")
 def two_far_clusters(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, far = blobs(rng)
-    check_blobs(candidate.kmeans(X, 2), X, far)
+    for size, apart in ((30, 200.0), (657, 3000.0)):  # the second is no multiple of a block's length
+        X, far = blobs(rng, size=size, apart=apart)
+        check_blobs(candidate.kmeans(X, 2), X, far, scale=apart)
 
 
 @case("iterates until nothing changes: labels nearest, centroids the means", tag="core", clarifies="distance")
@@ -139,11 +140,12 @@ def honours_max_iters(candidate: Candidate, rng: np.random.Generator) -> None:
         X = spread_out(rng)
         settled.append(is_settled(*read(candidate.kmeans(X, 6, max_iters=1), X, 6), X))
     expect.that(not all(settled), "max_iters=1: expected one iteration, got a clustering that took many")
-    # Two iterations lead to a split of the rows which one iteration from any two rows does not: in eight dimensions
-    # there are millions of ways to split 40 rows by a plane, and 780 pairs to start from.
-    X = rng.normal(size=(40, 8))
-    reached = np.array([one_iteration(X, *pair) for pair in itertools.permutations(range(40), 2)])
-    for _ in range(3):
+    # Two iterations lead to a split of the rows which one iteration from any two rows does not, but for one run in 70:
+    # in eight dimensions planes split 80 rows in very many ways, and there are 3160 pairs to start from.
+    X = rng.normal(size=(80, 8))
+    reached = np.array([one_iteration(X, *pair) for pair in itertools.combinations(range(80), 2)])
+    reached = np.concatenate([reached, reached[:, ::-1]])
+    for _ in range(5):
         centroids, _ = read(candidate.kmeans(X, 2, max_iters=1, tol=0.0), X, 2)
         expect.that(
             bool((np.abs(reached - centroids).max(axis=(1, 2)) < 1e-6).any()),
