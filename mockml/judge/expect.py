@@ -203,7 +203,8 @@ def equal(actual: Any, expected: Any, name: str, *, hint: str = "") -> None:
 
 def _difference(got: NDArray[Any], want: NDArray[Any], wrong: NDArray[Any], name: str, hint: str) -> str:
     if got.ndim == 0 or got.size == 1:
-        words = f"{name}: expected {_number(want.ravel()[0])}, got {_number(got.ravel()[0])}"
+        one, other = want.ravel()[0], got.ravel()[0]
+        words = f"{name}: expected {_number(one, other)}, got {_number(other, one)}"
     elif got.size <= SHOWN and _row(want) != _row(got):
         words = f"{name}: expected {_row(want)}, got {_row(got)}"
     else:

@@ -234,7 +234,7 @@ def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     hint = f"{AUC}; compare no pairs one by one"
     fine = (rng.permutation(np.arange(n) // 2) + 0.2 * n * y) / n  # tens of thousands of values, most of them twice
     coarse = np.round(rng.normal(size=n) + 0.8 * y)  # a few values, each for thousands, and zero with either sign
-    for scores in (fine, coarse):
+    for scores in (coarse, fine):
         check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint=hint)
 
 

@@ -85,7 +85,7 @@ def test_all_faults_are_reported_at_once(copy: Path) -> None:
     """One run names every fault: unknown and missing keys, duplicate ids, dangling cases, missing files."""
     path = copy / "problem.yaml"
     edit(path, "  - id: initialization\n    essential", "  - id: distance\n    esential")
-    edit(path, "cases: [honours_max_iters, honours_tol]", "cases: [honours_max_iter, honours_tol]")
+    edit(path, "cases: [honours_max_iters, honours_tol", "cases: [honours_max_iter, honours_tol")
     edit(path, "hints:\n", "hints:\n  - One too many.\n")
     edit(path, "when: {minute: 6}", "when: {minute: 6, silence: 2}")
     edit(copy / "bugs.yaml", "caught_by: [large_offset]", "caught_by: [large_ofset]")

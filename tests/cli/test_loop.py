@@ -65,7 +65,7 @@ def test_a_whole_loop_by_script(mockml: Command, mine: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "mockml: round 2 of 4, Coding (interview, 45 min)" in done.stderr
     assert "DEBRIEF of session 1" in done.stdout
-    assert "hidden cases 19/19" in done.stdout
+    assert "hidden cases 20/20" in done.stdout
     assert done.stdout.endswith("Next: mockml loop next\n")
     assert "Round 3 of 4, Words: " in mockml("loop", "next", stdin=answers(2)).stdout
     done = mockml("loop", "tick", "4", "skip")

@@ -75,7 +75,7 @@ STYLES = [
     ("halved-loss", "class_with_main"),
     ("absolute-loss", "columns_in_place"),
     ("loss-after-update", "augmented"),
-    ("follows-integer-type", "keeps_float32"),
+    ("follows-integer-type", "einsum_tuple"),
 ]
 
 

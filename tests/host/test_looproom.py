@@ -50,7 +50,7 @@ def test_a_whole_loop_from_start_to_the_page(candidate: Candidate) -> None:
     assert page.assessed == 6
     assert page.decision == "hire, but persuadable otherwise"
     assert page.strongest[0].text.startswith(("problem understanding", "technical skills", "rationale"))
-    assert "hidden cases 19/19" in page.rounds[1].said
+    assert "hidden cases 20/20" in page.rounds[1].said
     assert all(0 <= piece.strength < 0.6 for piece in page.weakest)
     assert [len(day.todo) > 0 for day in page.days] == [True] * 7
     assert candidate.record.sessions()[0].problem == "kmeans"

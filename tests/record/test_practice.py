@@ -222,7 +222,7 @@ def test_a_finished_interview_is_practice(path: Path, kmeans: Problem) -> None:
         ({"handed_in": "time"}, "hard"),
         ({"outcomes": ("edge", 1)}, "hard"),
         ({"outcomes": ("core", 1)}, "again"),
-        ({"outcomes": ("edge", 4)}, "again"),
+        ({"outcomes": ("edge", 5)}, "again"),
     ],
 )
 def test_an_interview_is_rated_honestly(kmeans: Problem, changes: dict[str, object], rating: str) -> None:

@@ -103,7 +103,7 @@ def test_three_sentences_are_written_of_a_whole_session(kmeans: Problem) -> None
     found = told(kmeans, but()).remarks
     assert [remark.text.split()[0] for remark in found] == ["The", "Of", "In"]
     assert found[1].text == (
-        "Of the code: hidden cases 19/19; core cases 4/4; verified after the last change; "
+        "Of the code: hidden cases 20/20; core cases 4/4; verified after the last change; "
         "and own tests that would have caught 4 of 15 typical bugs."
     )
     assert "hints_used" not in found[2].evidence

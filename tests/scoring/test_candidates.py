@@ -52,7 +52,7 @@ def test_all_four_are_there_under_each_rubric(rubric: str) -> None:
 
 
 WORDS = [
-    ("silent", "hidden cases 19/19", True),
+    ("silent", "hidden cases 20/20", True),
     ("silent", "thought aloud 0 times while coding and testing", True),
     ("silent", "longest silence while coding: 25 min", True),
     ("silent", "THE MISTAKE", False),

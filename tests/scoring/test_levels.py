@@ -52,7 +52,7 @@ LEVELS: list[tuple[str, str, dict[str, Any]]] = [
     (UNDERSTANDING, "very strong", {"asks": ("distance", "stopping", "empty-cluster")}),
     (TECHNICAL, "very weak", {"bad": ("core", "failed", 3)}),
     (TECHNICAL, "weak", {"bad": ("core", "failed", 1)}),
-    (TECHNICAL, "weak", {"bad": ("edge", "crashed", 4)}),
+    (TECHNICAL, "weak", {"bad": ("edge", "crashed", 5)}),
     (TECHNICAL, "weak", {"hints": 2}),
     (TECHNICAL, "strong", {"bad": ("edge", "failed", 3), "hints": 1}),
     (TECHNICAL, "strong", {"bad": ("contract", "error", 1)}),

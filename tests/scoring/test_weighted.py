@@ -66,7 +66,7 @@ LEVELS: list[tuple[str, str, dict[str, Any]]] = [
     (QUALITY, "very weak", {"source": long_function(81)}),
     (QUALITY, "weak", {"source": long_function(80)}),
     (QUALITY, "weak", {"source": long_function(51)}),
-    (QUALITY, "weak", {"bad": ("contract", "failed", 4)}),
+    (QUALITY, "weak", {"bad": ("contract", "failed", 5)}),
     (QUALITY, "weak", {"source": GOOD_CODE + "".join(DEAD)}),
     (QUALITY, "weak", {"source": UNDOCUMENTED}),
     (QUALITY, "strong", {"source": long_function(50) + "".join(DEAD[:2]), "bad": ("contract", "failed", 3)}),
