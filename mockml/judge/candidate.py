@@ -70,12 +70,18 @@ class Function:
         return self.call(args, kwargs)["ok"]
 
     def call(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any], *, arguments: bool = False, warnings: bool = False
+        self,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        arguments: bool = False,
+        warnings: bool = False,
+        hold: bool = False,
     ) -> dict[str, Any]:
         """The whole answer: `ok` and `cpu` seconds.
 
         With `arguments` also the arguments as they then stood; with `warnings`, `warned` lists the texts of the
-        RuntimeWarnings, where there were any.
+        RuntimeWarnings, where there were any. With `hold` the worker keeps the result, for `Candidate.held`.
         """
         name = self._name or "the method"
         self.candidate.note_call(name, args, kwargs)
@@ -85,6 +91,7 @@ class Function:
             "name": self._name,
             "arguments": arguments,
             "warnings": warnings,
+            "hold": hold,
         }
         sent = {
             "args": [_send(value) for value in args],
@@ -137,6 +144,10 @@ class Candidate:
         self.others.append(other)
         other.load(self._submission)
         return other
+
+    def held(self) -> Any:
+        """The result that the worker was to hold, as it reads by now: what came back at once was a copy."""
+        return self.ask({"op": "held"})["ok"]
 
     def close(self) -> None:
         """Ends the workers of the solution in other interpreters."""

@@ -259,6 +259,19 @@ def unmodified(function: Any, *args: Any, **kwargs: Any) -> Any:
     return answer["ok"]
 
 
+def unshared(function: Any, first: tuple[Any, ...], second: tuple[Any, ...], **kwargs: Any) -> tuple[Any, Any]:
+    """What `function` returns for two lists of arguments, provided the second call left the first result alone."""
+    called = as_function(function)
+    before = called.call(first, kwargs, hold=True)["ok"]
+    after = called(*second, **kwargs)
+    if not _same(plain(before), plain(called.candidate.held())):
+        raise failed(
+            "what an earlier call returned changed when the function was called again; "
+            "make a new result in each call, and keep none of it"
+        )
+    return before, after
+
+
 def _same(before: Any, now: Any) -> bool:
     if isinstance(before, Remote):
         return True
@@ -267,7 +280,7 @@ def _same(before: Any, now: Any) -> bool:
             isinstance(now, np.ndarray)
             and before.shape == now.shape
             and before.dtype == now.dtype
-            and np.ascontiguousarray(before).tobytes() == np.ascontiguousarray(now).tobytes()
+            and _same_items(before, now)
         )
     if isinstance(before, (list, tuple)):
         return (
@@ -283,6 +296,12 @@ def _same(before: Any, now: Any) -> bool:
     if frames.is_missing(before):
         return now is before
     return type(now) is type(before) and (now == before or (now != now and before != before))
+
+
+def _same_items(before: NDArray[Any], now: NDArray[Any]) -> bool:
+    if before.dtype == object:  # whose bytes are addresses
+        return _same(before.tolist(), now.tolist())
+    return np.ascontiguousarray(before).tobytes() == np.ascontiguousarray(now).tobytes()
 
 
 def raises(kind: type[BaseException], function: Any, *args: Any, **kwargs: Any) -> None:
@@ -351,4 +370,5 @@ __all__: Sequence[str] = (
     "that",
     "tolerance",
     "unmodified",
+    "unshared",
 )

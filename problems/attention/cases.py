@@ -250,6 +250,7 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     mask = some_mask(rng, (5, 7))
     read(expect.unmodified(candidate.scaled_dot_product_attention, Q, K, V), Q, V, 7)
     read(expect.unmodified(candidate.scaled_dot_product_attention, Q, K, V, mask=mask), Q, V, 7)
+    expect.unshared(candidate.scaled_dot_product_attention, (Q, K, V), (Q + 1, K, V))
     mask[2] = False  # what comes out for such a query is for other cases to say
     expect.returns(expect.unmodified(candidate.scaled_dot_product_attention, Q, K, V, mask=mask), "output", "weights")
 

@@ -156,6 +156,7 @@ def calls_in_between(candidate: Candidate, rng: np.random.Generator) -> None:
         dout = rng.normal(size=args[0].shape)
         for _ in range(2):  # and it can be asked again
             check_back(candidate.batchnorm_backward(dout, cache), dout, args, hint=hint)
+    expect.unshared(candidate.batchnorm_forward, batches[0], batches[2])
 
 
 @case("a batch of one row", tag="edge", clarifies="variance")

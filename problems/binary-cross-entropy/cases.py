@@ -227,6 +227,7 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = batch(rng, n=10)
     p[:2], y[:2] = [1e-300, 1 - 2**-53], [0.0, 1.0]  # any clipping moves them, and nothing is infinite without it
     read(expect.unmodified(candidate.binary_cross_entropy, y, p), 10)
+    expect.unshared(candidate.binary_cross_entropy, (y[2:], p[2:]), (y[2:], 1 - p[2:]))
     left_alone(candidate, y, np.concatenate([[0.0, 1.0], p[2:]]))
 
 

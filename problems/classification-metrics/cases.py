@@ -221,6 +221,7 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     labels, scores = scored(rng)
     read_matrix(expect.unmodified(candidate.confusion_matrix, y, p, 2), 2)
+    expect.unshared(candidate.confusion_matrix, (y, p, 2), (p, y, 2))
     check_prf(expect.unmodified(candidate.precision_recall_f1, y, p), precision_recall_f1(y, p))
     check_auc(expect.unmodified(candidate.roc_auc, labels, scores), roc_auc(labels, scores))
 

@@ -384,6 +384,7 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     X, _, config = expect.returns(result, "X", "y", "config")
     read(X, len(df), 3)
     read(expect.unmodified(candidate.apply_feature_pipeline, df=new, config=config), len(new), 3)
+    expect.unshared(candidate.apply_feature_pipeline, (new, config), (df, config))
 
 
 @case("rows keep their order and y its values, whatever the row labels", tag="core")

@@ -301,6 +301,7 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     X, far = blobs(rng, size=15)
     check_blobs(expect.unmodified(candidate.kmeans, X, k=2), X, far)
+    expect.unshared(candidate.kmeans, (X, 2), (X + 5, 2))
 
 
 @case("keeps its digits far from the origin", tag="numerics")

@@ -262,6 +262,7 @@ def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
     for name, one, other in zip(("weights", "bias", "losses"), first, again, strict=True):
         hint = "Two calls with the same arguments give the same result"
         expect.close(other, one, f"{name} of the second call", rtol=1e-9, hint=hint)
+    expect.unshared(candidate.linear_regression_gradient_descent, (X, y), (X, y + 1), lr=0.05, epochs=4)
 
 
 @case("is vectorized, and right on many samples", tag="speed", clarifies="gradient-scale")

@@ -257,6 +257,7 @@ def list_labels(candidate: Candidate, rng: np.random.Generator) -> None:
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     y, ratios = labels(rng, [40, 40, 20]), np.array([0.5, 0.3, 0.2])
     check(expect.unmodified(candidate.stratified_split, y, ratios, seed=1), y, ratios)
+    expect.unshared(candidate.stratified_split, (y, ratios, 1), (y, ratios, 2))
 
 
 @case("takes labels of every numeric type", tag="contract")

@@ -431,6 +431,7 @@ def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
         read(function([word] * 3), 3, [word], hint=hint)
     again = read(function(first), 8, one, hint=hint)
     same(again, M, one, "matrix, from another call with the same documents", hint=hint)
+    expect.unshared(function, (first,), (first[::-1],))
 
 
 @case("handles many documents and a large vocabulary", tag="speed", clarifies="idf")

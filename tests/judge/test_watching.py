@@ -29,6 +29,12 @@ def quiet(candidate, rng):
 @case("an object", tag="contract")
 def an_object(candidate, rng):
     expect.an_object(candidate.Model(), "Model()")
+
+
+@case("unshared", tag="contract")
+def unshared(candidate, rng):
+    one, two = expect.unshared(candidate.power, (np.ones(2),), (np.zeros(2),))
+    expect.that(one is not two, "two results")
 """
 MODEL = "import warnings\nimport numpy as np\n\n\nclass Model:\n    pass\n\n\ndef power(x):\n"
 
@@ -43,8 +49,8 @@ def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
 
 
 def grade(judge: Judge, body: str) -> tuple[CaseResult, CaseResult]:
-    """The results of the two cases."""
-    quiet, an_object = judge.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases
+    """The results of the cases on warnings and on objects."""
+    quiet, an_object, _ = judge.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases
     return quiet, an_object
 
 
@@ -82,3 +88,26 @@ def test_data_in_place_of_an_object_is_said(watching: Judge) -> None:
     assert grade(watching, "return x")[1].outcome == "passed"
     result = watching.grade(Submission("def Model():\n    return [1, 2]\n", "solution.py"), 1).cases[1]
     assert (result.outcome, result.message) == ("invalid", "Model(): expected an object of the class, got a list of 2")
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("return x + 1", "passed"),
+        ("return x", "passed"),
+        ("return {'a': [x + 1, (Model(), 'b')]}", "passed"),
+        ("return (v for v in x)", "passed"),
+        ("return np.array(['a', None, (1.5, x)], dtype=object)", "passed"),
+        ("power.made = getattr(power, 'made', np.zeros(2))\n    power.made[:] = x\n    return power.made", "failed"),
+        (
+            "power.made = getattr(power, 'made', {})\n    power.made[x.sum()] = 1\n    return {'all': power.made}",
+            "failed",
+        ),
+        ("power.made = getattr(power, 'made', []) + [1]\n    return power.made", "passed"),
+    ],
+)
+def test_a_result_that_a_later_call_changes_is_seen(watching: Judge, body: str, outcome: str) -> None:
+    """What comes back is a copy, and yet a buffer that is used again for the next result does not pass."""
+    result = watching.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases[2]
+    assert result.outcome == outcome, result.message
+    assert outcome == "passed" or "changed when the function was called again" in result.message

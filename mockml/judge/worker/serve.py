@@ -25,6 +25,7 @@ class Session:
         self.objects: dict[int, Any] = {}
         self.module: solution.Solution | None = None
         self.warned: list[str] = []
+        self.held: Any = None
 
     def keep(self, value: Any) -> Handle:
         """A handle to an object that stays."""
@@ -170,7 +171,14 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
             value = function(*args, **kwargs)
         texts = [str(one.message)[:200] for one in heard if issubclass(one.category, RuntimeWarning)]
         session.warned = list(dict.fromkeys(texts))[:MOST_WARNINGS]
+    if header.get("hold"):
+        session.held = value
     return value, [args, kwargs] if header["arguments"] else None
+
+
+def held(session: Session, _header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
+    """What a call returned that was to be held, as it reads by now."""
+    return session.held, None
 
 
 def evaluate(session: Session, header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
@@ -190,6 +198,7 @@ OPERATIONS: dict[str, Callable[[Session, dict[str, Any], Decoder], tuple[Any, An
     "get": get,
     "put": put,
     "call": call,
+    "held": held,
     "evaluate": evaluate,
     "tests": tests,
 }
