@@ -1,7 +1,5 @@
 """Hidden cases of kmeans. Many clusterings are right, so they judge properties that every right one has."""
 
-import itertools
-
 import numpy as np
 
 from mockml.judge import expect
@@ -121,12 +119,6 @@ def agrees_when_cut_short(candidate: Candidate, rng: np.random.Generator) -> Non
         check_agree(*read(candidate.kmeans(X, 5, max_iters=iterations), X, 5), X)
 
 
-def one_iteration(X, a, b):
-    """The two means, one below the other, that an assignment and an update lead to from the rows a and b."""
-    nearer = ((X - X[a]) ** 2).sum(axis=1) <= ((X - X[b]) ** 2).sum(axis=1)
-    return np.array([X[nearer].mean(axis=0), X[~nearer].mean(axis=0)])
-
-
 @case("stops after max_iters", tag="contract", clarifies="stopping")
 def honours_max_iters(candidate: Candidate, rng: np.random.Generator) -> None:
     X = spread_out(rng, n=40)
@@ -138,17 +130,6 @@ def honours_max_iters(candidate: Candidate, rng: np.random.Generator) -> None:
         X = spread_out(rng)
         settled.append(is_settled(*read(candidate.kmeans(X, 6, max_iters=1), X, 6), X))
     expect.that(not all(settled), "max_iters=1: expected one iteration, got a clustering that took many")
-    # Two iterations lead to a split of the rows which one iteration from any two rows does not, but for one run in 70:
-    # in eight dimensions planes split 80 rows in very many ways, and there are 3160 pairs to start from.
-    X = rng.normal(size=(80, 8))
-    reached = np.array([one_iteration(X, *pair) for pair in itertools.combinations(range(80), 2)])
-    reached = np.concatenate([reached, reached[:, ::-1]])
-    for _ in range(5):
-        centroids, _ = read(candidate.kmeans(X, 2, max_iters=1, tol=0.0), X, 2)
-        expect.that(
-            bool((np.abs(reached - centroids).max(axis=(1, 2)) < 1e-6).any()),
-            "max_iters=1: expected centroids that one assignment and one update make of two of the rows; got others",
-        )
 
 
 @case("stops when the centroids move less than tol", tag="contract", clarifies="stopping")
