@@ -100,47 +100,6 @@ def test_a_mistake_in_a_case_is_told_once_where_it_is(problem: Path) -> None:
     assert "breaks with reference on seed 0" in told[0]
 
 
-def test_who_never_asked_may_fail_only_what_the_answer_decides(problem: Path, tmp_path: Path) -> None:
-    """A solution whose first line says what it assumes is rejected by no other case, and by one of these at least."""
-    reference = (problem / "reference.py").read_text()
-    loss = "        losses.append(np.mean(residual**2))\n"
-    after = "        losses.append(np.mean((X @ weights + bias - y) ** 2))\n"
-    styles = {
-        "fair.py": reference.replace(loss, "").replace("    return", f"{after}    return"),
-        "unfair.py": reference.replace("2 / n_samples", "1 / n_samples"),
-        "idle.py": reference,
-    }
-    for name, text in styles.items():
-        (tmp_path / name).write_text(f"# assumes: loss-timing\n{text}")
-    code, row = facts(problem, *(word for name in styles for word in ("--also", str(tmp_path / name))))
-    assert code == 1
-    assert (row["solutions"], row["unasked"]) == (1, 3)
-    assert not [line for line in row["findings"] if line.startswith("fair.py")]
-    assert [line for line in row["findings"] if line.startswith("unfair.py: rejected by")]
-    assert "idle.py: assumes what no case decides: it passes everywhere" in row["findings"]
-    (tmp_path / "typo.py").write_text(f"# assumes: loss-time\n{reference}")
-    code, _, err = check(str(problem), "--also", str(tmp_path / "typo.py"))
-    assert (code, "typo.py:1: no clarification" in err) == (2, True)
-
-
-def test_the_next_command_has_the_options_of_this_one(problem: Path, tmp_path: Path) -> None:
-    """What is given as next can be typed as it stands, with the same seeds, mutants and solutions."""
-    (tmp_path / "wrong.py").write_text("def other(): ...\n")
-    _, out, _ = check(str(problem), "--first-seed", "3", "--mutants", "--also", str(tmp_path / "wrong.py"))
-    again = f"mockml check {problem} --seeds 2 --first-seed 3 --mutants --also {tmp_path / 'wrong.py'}"
-    assert out.rstrip().endswith(f"Next: {again}")
-
-
-def test_a_right_solution_can_be_held_against_it(problem: Path, tmp_path: Path) -> None:
-    """`--also` says of a solution that has to pass where it is rejected."""
-    wrong = tmp_path / "mine.py"
-    wrong.write_text((problem / "reference.py").read_text().replace("2 / n_samples", "1 / n_samples"))
-    code, row = facts(problem, "--also", str(wrong))
-    assert code == 1
-    assert any(line.startswith("mine.py: rejected by") for line in row["findings"])
-    assert check(str(problem), "--also", str(tmp_path / "nothing"))[0] == 2
-
-
 def test_living_mutants_are_listed_or_said(problem: Path) -> None:
     """A mutant that no case kills is a finding, unless it is listed with a reason; a list that fits none is one too."""
     (problem / "equivalents.yaml").unlink(missing_ok=True)
@@ -196,16 +155,6 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def test_the_prompts_examples_are_proven_too(problem: Path) -> None:
-    """An example that does not hold of the reference is told, with what was expected and got."""
-    spec = problem / "problem.yaml"
-    line = next(line for line in spec.read_text().splitlines() if line.startswith("    expected:"))
-    spec.write_text(spec.read_text().replace(line, "    expected: 123.0", 1))
-    code, row = facts(problem)
-    assert code == 1
-    assert [told for told in row["findings"] if told.startswith("problem.yaml: examples[0] does not hold")]
-
-
 def test_a_way_of_asking_that_gets_another_answer_is_told(problem: Path) -> None:
     """The interviewer is asked in every listed way, and has to understand each."""
     spec = problem / "problem.yaml"
@@ -217,15 +166,79 @@ def test_a_way_of_asking_that_gets_another_answer_is_told(problem: Path) -> None
     assert "'Which Python version do we use?' is answered as" in "\n".join(row["findings"])
 
 
-def test_wrong_solutions_have_to_be_rejected(problem: Path, tmp_path: Path) -> None:
+def test_the_next_command_has_the_options_of_this_one(problem: Path, tmp_path: Path) -> None:
+    """What is given as next can be typed as it stands, with the same seeds, mutants and solutions."""
+    (problem / "cases.py").write_text(f"# {'x' * 140}\n{(problem / 'cases.py').read_text()}")
+    mine = tmp_path / "mine.py"
+    mine.write_text("def other(): ...\n")
+    _, out, _ = check(str(problem), "--first-seed", "3", "--mutants", "--also", str(mine), "--wrong", str(mine))
+    again = f"mockml check {problem} --seeds 2 --first-seed 3 --mutants --also {mine} --wrong {mine}"
+    assert out.rstrip().endswith(f"Next: {again}")
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The row of a problem with an example that is wrong, held against solutions of every kind."""
+    folder = tmp_path_factory.mktemp("tried") / "linear-regression-gd"
+    shutil.copytree(content_root() / "problems" / "linear-regression-gd", folder)
+    spec, reference = folder / "problem.yaml", (folder / "reference.py").read_text()
+    line = next(line for line in spec.read_text().splitlines() if line.startswith("    expected:"))
+    spec.write_text(spec.read_text().replace(line, "    expected: 123.0", 1))
+    loss = "        losses.append(np.mean(residual**2))\n"
+    after = "        losses.append(np.mean((X @ weights + bias - y) ** 2))\n"
+    halved = reference.replace("2 / n_samples", "1 / n_samples")
+    assumes = "# assumes: loss-timing\n"
+    texts = {
+        "also": {
+            "broken.py": halved,
+            "fair.py": assumes + reference.replace(loss, "").replace("    return", f"{after}    return"),
+            "unfair.py": assumes + halved,
+            "idle.py": assumes + reference,
+        },
+        "wrong": {"rejected.py": halved, "passing.py": reference},
+    }
+    for place, files in texts.items():
+        (folder.parent / place).mkdir()
+        for name, text in files.items():
+            (folder.parent / place / name).write_text(text)
+    code, row = facts(folder, "--also", str(folder.parent / "also"), "--wrong", str(folder.parent / "wrong"))
+    assert (code, row["solutions"], row["unasked"], row["wrong"]) == (1, 2, 3, 2)
+    return row
+
+
+def told(row: dict[str, Any], name: str) -> list[str]:
+    """What is said of one file."""
+    return [line for line in row["findings"] if line.startswith(f"{name}: ")]
+
+
+def test_the_prompts_examples_are_proven_too(tried: dict[str, Any]) -> None:
+    """An example that does not hold of the reference is told."""
+    (line,) = told(tried, "problem.yaml")
+    assert line.startswith("problem.yaml: examples[0] does not hold")
+
+
+def test_a_right_solution_can_be_held_against_it(tried: dict[str, Any]) -> None:
+    """`--also` says of a solution that has to pass where it is rejected."""
+    assert all(line.startswith("broken.py: rejected by") for line in told(tried, "broken.py"))
+    assert len(told(tried, "broken.py")) > 1
+
+
+def test_who_never_asked_may_fail_only_what_the_answer_decides(tried: dict[str, Any]) -> None:
+    """A solution whose first line says what it assumes is rejected by no other case, and by one of these at least."""
+    assert told(tried, "fair.py") == []
+    assert "which does not clarify what it assumes" in told(tried, "unfair.py")[0]
+    assert told(tried, "idle.py") == ["idle.py: assumes what no case decides: it passes everywhere"]
+
+
+def test_wrong_solutions_have_to_be_rejected(tried: dict[str, Any]) -> None:
     """`--wrong` says of a wrong solution on how many seeds no case rejects it, and nothing of one that is rejected."""
-    reference = (problem / "reference.py").read_text()
-    folder = tmp_path / "wrong"
-    folder.mkdir()
-    (folder / "rejected.py").write_text(reference.replace("2 / n_samples", "1 / n_samples"))
-    code, row = facts(problem, "--wrong", str(folder))
-    assert (code, row["findings"], row["wrong"]) == (0, [], 1)
-    (folder / "passing.py").write_text(reference)
-    code, row = facts(problem, "--wrong", str(folder))
-    assert code == 1
-    assert row["findings"] == ["passing.py: is wrong, and passes every case on 2 of 2 seeds (seed 0: passed)"]
+    assert told(tried, "rejected.py") == []
+    assert told(tried, "passing.py") == ["passing.py: is wrong, and passes every case on 2 of 2 seeds (seed 0: passed)"]
+
+
+def test_what_cannot_be_tried_is_said(problem: Path, tmp_path: Path) -> None:
+    """A folder without solutions, and an assumption that is no clarification, are told before anything runs."""
+    assert check(str(problem), "--also", str(tmp_path / "nothing"))[0] == 2
+    (tmp_path / "typo.py").write_text("# assumes: loss-time\n")
+    code, _, err = check(str(problem), "--also", str(tmp_path / "typo.py"))
+    assert (code, "typo.py:1: no clarification" in err) == (2, True)
