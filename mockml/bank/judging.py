@@ -1,4 +1,4 @@
-"""The judge that a problem asks for: what it requires and forbids, and the memory that it may take."""
+"""The judge that a problem asks for: what it requires and forbids, the memory it may take, the examples it shows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from mockml.bank.spec import Problem
 
 if TYPE_CHECKING:
     from mockml.judge.service import Judge
+    from mockml.judge.workbench import Visible
+
+
+def visible_examples(problem: Problem) -> list[Visible]:
+    """The examples that a candidate sees, as the judge runs them."""
+    from mockml.judge.workbench import Visible
+
+    return [Visible(one.call, one.expected, one.given) for one in problem.body.examples]
 
 
 def open_judge(problem: Problem, timeout: float | None = None) -> Judge:

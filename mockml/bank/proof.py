@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.judging import visible_examples
 from mockml.bank.mutants import mutants
 from mockml.bank.spec import Equivalent, Problem
 from mockml.errors import BadSpec, nearest
@@ -188,11 +189,10 @@ def try_examples(judge: Judge, problem: Problem) -> Counts:
     """What the reference did on the examples that the prompt shows."""
     from mockml.judge.outcomes import CaseResult
     from mockml.judge.submission import Submission
-    from mockml.judge.workbench import Visible
 
-    shown = [Visible(one.call, one.expected, one.given) for one in problem.body.examples]
     counts: Counts = {}
-    for i, line in enumerate(judge.run(Submission(reference_text(problem), "reference.py"), shown).examples):
+    report = judge.run(Submission(reference_text(problem), "reference.py"), visible_examples(problem))
+    for i, line in enumerate(report.examples):
         outcome: Outcome = "passed" if line.ok else "failed"
         count = counts[f"examples[{i}]"] = Count()
         count.add(CaseResult("", line.what, "core", outcome, line.message, 0.0), 0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from mockml.bank.judging import open_judge
+from mockml.bank.judging import open_judge, visible_examples
 from mockml.bank.library import Bank
 from mockml.bank.needs import runnable
 from mockml.bank.spec import Problem
@@ -142,11 +142,8 @@ def run(
     """Run the visible examples and the file's own test_ functions. Exit: 0 all held, 1 some did not."""
     submission = read_submission(file, beside=allow_local_imports)
     found = find_problem(file, submission.source, problem)
-    from mockml.judge.workbench import Visible
-
     with open_judge(found, timeout) as judge:
-        examples = [Visible(example.call, example.expected, example.given) for example in found.body.examples]
-        report = judge.run(submission, examples)
+        report = judge.run(submission, visible_examples(found))
     data = {"file": str(file), "problem": found.id, **asdict(report), "ok": report.ok}
     typed = _typed(problem, timeout, beside=allow_local_imports)
     text = f"{clean(run_text(report))}\n\nNext: mockml grade {shlex.quote(str(file))}{typed}"

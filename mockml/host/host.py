@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mockml.bank.judging import visible_examples
 from mockml.errors import MockmlError, RecordProblem
 from mockml.host.jobs import Jobs, unjudged
 from mockml.host.runtext import ran_data
@@ -206,8 +207,8 @@ class Host:
             case Diagnose():
                 self._diagnose()
             case RunVisible():
-                examples, text = self._examples(), self._text()
-                self.jobs.ask(lambda judge: judge.run(self._submission(text), examples()), self._ran)
+                problem, text = self.interview.problem, self._text()
+                self.jobs.ask(lambda judge: judge.run(self._submission(text), visible_examples(problem)), self._ran)
             case TryLine(expression):
                 text = self._text()
                 self.jobs.ask(
@@ -241,14 +242,6 @@ class Host:
         from mockml.judge.submission import Submission
 
         return Submission(text, str(self.seat.path.resolve()))
-
-    def _examples(self) -> Callable[[], list[Any]]:
-        def make() -> list[Any]:
-            from mockml.judge.workbench import Visible
-
-            return [Visible(e.call, e.expected, e.given) for e in self.interview.problem.body.examples]
-
-        return make
 
     def _graded(self, answer: Verdict | MockmlError) -> None:
         if isinstance(answer, MockmlError):

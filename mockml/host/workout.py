@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mockml.bank.judging import visible_examples
 from mockml.errors import MockmlError, RecordProblem
 from mockml.host.jobs import Jobs, unjudged
 from mockml.host.runtext import run_text
@@ -145,7 +146,8 @@ class Workout:
             case GiveUp():
                 self.jobs.give_up()
             case RunVisible(text):
-                self.jobs.ask(lambda judge: judge.run(self._submission(text), self._examples()), self._ran)
+                problem = self.drill.task.problem
+                self.jobs.ask(lambda judge: judge.run(self._submission(text), visible_examples(problem)), self._ran)
             case Finish(outcome, verdict):
                 self._finish(outcome, verdict)
             case Leave():
@@ -216,11 +218,6 @@ class Workout:
         from mockml.judge.submission import Submission
 
         return Submission(text, str(self.path.resolve()))
-
-    def _examples(self) -> list[Any]:
-        from mockml.judge.workbench import Visible
-
-        return [Visible(e.call, e.expected, e.given) for e in self.drill.task.problem.body.examples]
 
     def _keep(self) -> None:
         data = self.drill.state.as_data()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.judging import visible_examples
 from mockml.bank.library import Bank
 from mockml.bank.proof import (
     Subject,
@@ -134,11 +135,9 @@ def test_garbage_is_never_the_cases_fault(judges: Judges, name: str, value: str)
 def test_the_starter_and_the_examples_work(judges: Judges, name: str) -> None:
     """The reference satisfies the visible examples; the untouched starter file fails in words, without an error."""
     from mockml.host.starter import starter_text
-    from mockml.judge.workbench import Visible
 
     problem, judge = judges[name]
-    examples = [Visible(e.call, e.expected, e.given) for e in problem.body.examples]
-    report = judge.run(Submission(reference_text(problem), "reference.py"), examples)
+    report = judge.run(Submission(reference_text(problem), "reference.py"), visible_examples(problem))
     assert report.ok, report
     verdict = judge.grade(Submission(starter_text(problem), "starter.py"), 1)
     assert {case.outcome for case in verdict.cases} <= {"failed", "invalid", "missing"}
