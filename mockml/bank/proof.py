@@ -207,12 +207,9 @@ def findings(counted: Sequence[tuple[Subject, Counts]]) -> list[str]:
             if count.unjudged is not None:
                 seed, message = count.unjudged
                 broken.setdefault(message, []).append(f"{name} with {subject.id} on seed {seed}")
-    lines = [f"{message}: {places[0]}{_and_more(places[1:])}" for message, places in broken.items()]
+    more = {message: f", and {len(places) - 1} more" if places[1:] else "" for message, places in broken.items()}
+    lines = [f"{message}: {places[0]}{more[message]}" for message, places in broken.items()]
     return lines + [line for subject, counts in counted for line in _faults(subject, counts)]
-
-
-def _and_more(places: Sequence[str]) -> str:
-    return f", and {len(places)} more" if places else ""
 
 
 def _faults(subject: Subject, counts: Counts) -> Iterator[str]:

@@ -18,6 +18,7 @@ from mockml.bank.library import load_problem
 from mockml.bank.proof import Count, Counts, Subject, examine, try_examples
 
 if TYPE_CHECKING:
+    from mockml.bank.spec import Problem
     from mockml.judge.service import Judge
 
 CHUNK = 10
@@ -73,7 +74,7 @@ def _answers(work: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Counts]]:
             raise
 
 
-_judges: dict[Path, Judge] = {}
+_judges: dict[Path, tuple[Problem, Judge]] = {}
 
 
 def _begin(parent: int) -> None:
@@ -89,13 +90,13 @@ def _end_with(parent: int) -> None:
 
 
 def _run(task: Task) -> Counts:
-    judge = _judges.get(task.folder)
-    if judge is None:
-        for old in _judges.values():
+    if task.folder not in _judges:
+        for _, old in _judges.values():
             old.close()
         _judges.clear()
-        problem = load_problem(task.folder)
-        judge = _judges[task.folder] = open_judge(problem, CASE_SECONDS)
+        loaded = load_problem(task.folder)
+        _judges[task.folder] = loaded, open_judge(loaded, CASE_SECONDS)
+    problem, judge = _judges[task.folder]
     if task.subject.kind == "examples":
-        return try_examples(judge, load_problem(task.folder))
+        return try_examples(judge, problem)
     return examine(judge, task.subject, task.seeds)
