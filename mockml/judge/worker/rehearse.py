@@ -69,7 +69,7 @@ def rehearse() -> None:
     call: dict[str, Any] = {"args": encoder.encode([data]), "kwargs": {"d": []}}
     requests: list[dict[str, Any]] = [
         {"op": "load", "source": SOURCE, "filename": NAME, "name": NAME, "beside": {}},
-        {"op": "call", "target": None, "name": "solve", "arguments": False, "warnings": False, **call},
+        {"op": "call", "target": None, "name": "solve", "arguments": False, "warnings": False, "hold": False, **call},
     ]
     for header in requests:
         frame = memoryview(b"".join(pack({"id": NAME, **header}, encoder.buffers, CAPS)))

@@ -171,7 +171,7 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
             value = function(*args, **kwargs)
         texts = [str(one.message)[:200] for one in heard if issubclass(one.category, RuntimeWarning)]
         session.warned = list(dict.fromkeys(texts))[:MOST_WARNINGS]
-    if header.get("hold"):
+    if header["hold"]:
         session.held = value
     return value, [args, kwargs] if header["arguments"] else None
 
