@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +28,7 @@ from mockml.bank.proof import (
     right_solution,
     wrong_solution,
 )
+from mockml.bank.spec import Problem
 from mockml.bank.strict import shown
 from mockml.cli import options
 from mockml.cli.output import Result, emit
@@ -51,7 +51,6 @@ Also = Annotated[
     list[Path] | None,
     typer.Option("--also", help="Right solutions, which have to pass: a file or a folder."),
 ]
-
 Wrong = Annotated[
     list[Path] | None,
     typer.Option("--wrong", help="Wrong solutions, which some case has to reject: a file or a folder."),
@@ -79,9 +78,8 @@ def check(
     skipped = {} if problems else {card.id: names for card in bank.cards() if (names := missing(card))}
     names = problems or [name for name in bank.problem_ids() if name not in skipped]
     proofs = [_load(bank, name) for name in names]
-    plans = {
-        i: _plan(proof, mutants, also or [], wrong or []) for i, proof in enumerate(proofs) if proof.problem is not None
-    }
+    whole = [(i, proof) for i, proof in enumerate(proofs) if proof.problem is not None]
+    plans = {i: _plan(proof, mutants, also or [], wrong or []) for i, proof in whole}
     # What can be seen by reading is told at once, and not after the minutes of a proof.
     plans = {i: plan for i, plan in plans.items() if not proofs[i].findings}
     _run(proofs, plans, seeds, first_seed, jobs or os.cpu_count() or 1)
@@ -93,19 +91,9 @@ def check(
         "problems": [{"problem": proof.name, **proof.figures, "findings": proof.findings} for proof in proofs],
         "skipped": [{"problem": name, "missing": absent} for name, absent in skipped.items()],
     }
-    text = "\n".join(
-        [*_skips(skipped), proof_text(proofs, seeds, seconds, _typed(first_seed, mutants, also or [], wrong or []))]
-    )
+    given = ("--first-seed", first_seed), ("--mutants", mutants), ("--also", also or []), ("--wrong", wrong or [])
+    text = "\n".join([*_skips(skipped), proof_text(proofs, seeds, seconds, options.typed_again(*given))])
     emit("check", Result(data, text, 1 if failed else 0), as_json=as_json)
-
-
-def _typed(first_seed: int, mutants: bool, also: list[Path], wrong: list[Path]) -> str:
-    """The options that the next command needs as well."""
-    words = ["--first-seed", str(first_seed)] if first_seed else []
-    words += ["--mutants"] if mutants else []
-    words += [word for path in also for word in ("--also", str(path))]
-    words += [word for path in wrong for word in ("--wrong", str(path))]
-    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 def _skips(skipped: dict[str, list[str]]) -> list[str]:
@@ -134,12 +122,8 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path])
     assert problem is not None
     excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
     subjects = [right_solution(problem, "reference", reference_text(problem)), examples(problem)]
-    subjects += [
-        right_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(also, problem.id)
-    ]
-    subjects += [
-        wrong_solution(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(wrong, problem.id)
-    ]
+    for make, places in ((right_solution, also), (wrong_solution, wrong)):
+        subjects += [make(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(places, problem.id)]
     subjects += [*bugs(problem), *rest(problem, excused)]
     found = None
     if with_mutants:
@@ -147,16 +131,20 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path])
         found = all_mutants(problem, load_equivalents(problem.folder))
         subjects += found.subjects
         proof.findings += [f"{listed}: no mutant {one.before} -> {one.after}" for one in found.unknown]
+    proof.findings += _read(problem)
+    return _Plan(subjects, found)
+
+
+def _read(problem: Problem) -> Iterator[str]:
+    """What reading shows: lines that are too long, and ways of asking that would not get their answer."""
     for name in ("reference.py", "cases.py"):
         lines = (problem.folder / name).read_text(encoding="utf-8").splitlines()
-        long = [(i, len(line)) for i, line in enumerate(lines, 1) if len(line) > LINE_COLUMNS]
-        place = shown(problem.folder / name)
-        words = f"columns; at most {LINE_COLUMNS}"
-        proof.findings += [f"{place}:{i}:{LINE_COLUMNS + 1}: a line of {width} {words}" for i, width in long]
-    body = problem.body
-    spec = shown(problem.folder / "problem.yaml")
-    proof.findings += [f"{spec}: {line}" for line in misheard(body.clarifications, problem.general, body.left_open)]
-    return _Plan(subjects, found)
+        for i, line in enumerate(lines, 1):
+            if len(line) > LINE_COLUMNS:
+                place = f"{shown(problem.folder / name)}:{i}:{LINE_COLUMNS + 1}"
+                yield f"{place}: a line of {len(line)} columns; at most {LINE_COLUMNS}"
+    body, spec = problem.body, shown(problem.folder / "problem.yaml")
+    yield from (f"{spec}: {line}" for line in misheard(body.clarifications, problem.general, body.left_open))
 
 
 def _files(also: list[Path], problem: str) -> list[Path]:

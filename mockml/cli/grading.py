@@ -68,10 +68,8 @@ def grade(
 
 def _typed(problem: str | None, timeout: float | None, *, beside: bool) -> str:
     """The options that the next command needs as well."""
-    words = [] if problem is None else ["--problem", problem]
-    words += [] if timeout is None else ["--timeout", f"{timeout:g}"]
-    words += ["--allow-local-imports"] if beside else []
-    return "".join(f" {shlex.quote(word)}" for word in words)
+    given = ("--problem", problem), ("--timeout", timeout), ("--allow-local-imports", beside)
+    return options.typed_again(*given)
 
 
 class _Judges:

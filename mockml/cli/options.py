@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,18 @@ def complete_rubric(incomplete: str) -> list[str]:
     from mockml.bank.library import Bank
 
     return [name for name in Bank().rubric_names() if name.startswith(incomplete)]
+
+
+def typed_again(*given: tuple[str, object]) -> str:
+    """Options as they were typed, for a command that is named next: those that were given, each with its values."""
+    words: list[str] = []
+    for name, value in given:
+        for one in value if isinstance(value, list) else [value]:
+            if one is True:
+                words.append(name)
+            elif one:
+                words += [name, f"{one:g}" if isinstance(one, float) else f"{one}"]
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
