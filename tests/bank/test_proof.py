@@ -1,12 +1,11 @@
 """The problems that ship are proven: right solutions pass in every style, every bug is caught by the cases it names.
 
-The suite uses a few seeds; `pytest -m slow` uses hundreds.
+The suite uses a few seeds, and runs what is many in this process; `pytest -m slow` uses hundreds, and workers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,10 +71,12 @@ def few(problem: Problem) -> range:
     return FEW if problem.card.part_of is None else ONE
 
 
-def quick(problem: Problem, name: str, source: str) -> Subject:
-    """A right solution in all cases but those that take long in a slow style."""
-    cases = tuple(case.id for case in problem.cases if case.tag != "speed")
-    return replace(right_solution(problem, name, source), cases=cases)
+def said(judges: Judges, name: str, source: str, seed: int = 0) -> dict[str, str]:
+    """What each case says against a solution that runs in this process, '' where it accepts it."""
+    _, judge = judges[name]
+    submission = Submission(source, "solution.py")
+    tables = "pandas" in judge.requires
+    return {case.id: trouble(case, submission, seed, tables=tables) for case in judge.cases if case.tag != "speed"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,11 +86,11 @@ def test_references_pass(judges: Judges, name: str) -> None:
     assert found(judge, [right_solution(problem, "reference", reference_text(problem))], few(problem)) == []
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", STYLES)
 def test_every_style_of_right_solution_passes(judges: Judges, path: Path) -> None:
     """Loops, lists, float32, other starts and other structure are all accepted."""
-    problem, judge = judges[path.parent.name]
-    assert found(judge, [quick(problem, path.stem, path.read_text())], ONE) == []
+    assert [words for words in said(judges, path.parent.name, path.read_text()).values() if words] == []
 
 
 @pytest.mark.parametrize("name", MOSTLY)
@@ -106,11 +107,15 @@ def test_wrong_solutions_are_rejected(judges: Judges, path: Path) -> None:
     assert found(judge, [wrong_solution(problem, path.stem, path.read_text())], ONE) == []
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", UNASKED)
 def test_other_choices_fail_only_what_they_left_unasked(judges: Judges, path: Path) -> None:
     """Who never asked and chose otherwise fails, and only cases that name what was left unasked."""
-    problem, judge = judges[path.parent.name]
-    assert found(judge, [quick(problem, path.stem, path.read_text())], ONE) == []
+    problem, _ = judges[path.parent.name]
+    subject = right_solution(problem, path.stem, path.read_text())
+    rejected = {case for case, words in said(judges, path.parent.name, subject.source).items() if words}
+    assert rejected
+    assert rejected <= subject.decided
 
 
 @pytest.mark.parametrize("name", MOSTLY)
@@ -168,15 +173,11 @@ def test_any_valid_start_passes_on_a_thousand_seeds(judges: Judges, path: Path) 
 @pytest.mark.parametrize("name", Bank().problem_ids())
 def test_near_judges_as_a_worker_does(judges: Judges, name: str) -> None:
     """In this process, too, the reference passes every case, and a bug is caught by those that it names."""
-    problem, judge = judges[name]
+    problem, _ = judges[name]
     right, bug = reference_text(problem), problem.bugs[0]
-
-    def said(source: str) -> dict[str, str]:
-        submission = Submission(source, "solution.py")
-        return {case.id: trouble(case, submission, 3, tables=name == "feature-pipeline") for case in judge.cases}
-
-    assert [words for words in said(right).values() if words] == []
-    assert set(bug.caught_by) <= {case for case, words in said(apply_bug(right, bug)).items() if words}
+    assert not any(said(judges, name, right, 3).values())
+    answers = said(judges, name, apply_bug(right, bug), 3)
+    assert {case for case in bug.caught_by if case in answers} <= {case for case, words in answers.items() if words}
 
 
 @pytest.mark.slow
@@ -186,6 +187,15 @@ def test_styles_pass_on_many_seeds(judges: Judges, path: Path) -> None:
     """Each style of right solution passes on 300 seeds."""
     problem, judge = judges[path.parent.name]
     assert found(judge, [right_solution(problem, path.stem, path.read_text())], MANY) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.parametrize("path", WRONG)
+def test_wrong_solutions_are_rejected_on_many_seeds(judges: Judges, path: Path) -> None:
+    """Strangers' mistakes are rejected on 50 seeds."""
+    problem, judge = judges[path.parent.name]
+    assert found(judge, [wrong_solution(problem, path.stem, path.read_text())], BUG_MANY) == []
 
 
 @pytest.mark.slow
