@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.held import ASSUMES
 from mockml.bank.judging import visible_examples
 from mockml.bank.mutants import mutants
 from mockml.bank.spec import Equivalent, Problem
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["solution", "unasked", "wrong", "bug", "rest", "mutant", "examples"]
 MUTANT_SECONDS = 3.0
-ASSUMES = "# assumes:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One replacement in the reference's text; `find` occurs exactly once."""
+    """One replacement in a file's text; `find` occurs exactly once."""
 
     find: str
     replace: str

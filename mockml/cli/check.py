@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from mockml.bank.held import held
 from mockml.bank.library import Bank, load_equivalents
 from mockml.bank.needs import absence, missing, need_installed
 from mockml.bank.proof import (
@@ -33,7 +34,7 @@ from mockml.bank.strict import shown
 from mockml.cli import options
 from mockml.cli.output import Result, emit
 from mockml.cli.proof_text import Proof, proof_text
-from mockml.errors import BadFile, BadSpec
+from mockml.errors import BadSpec
 from mockml.interview.matching import misheard
 
 LINE_COLUMNS = 120
@@ -49,11 +50,11 @@ Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Process
 WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
 Also = Annotated[
     list[Path] | None,
-    typer.Option("--also", help="Right solutions, which have to pass: a file or a folder."),
+    typer.Option("--also", help="Right solutions, which have to pass: a file, or a folder of files."),
 ]
 Wrong = Annotated[
     list[Path] | None,
-    typer.Option("--wrong", help="Wrong solutions, which some case has to reject: a file or a folder."),
+    typer.Option("--wrong", help="Wrong solutions, which some case has to reject: likewise."),
 ]
 
 
@@ -123,7 +124,7 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path])
     excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
     subjects = [right_solution(problem, "reference", reference_text(problem)), examples(problem)]
     for make, places in ((right_solution, also), (wrong_solution, wrong)):
-        subjects += [make(problem, path.name, path.read_text(encoding="utf-8")) for path in _files(places, problem.id)]
+        subjects += [make(problem, one.name, one.text) for one in held(places, problem)]
     subjects += [*bugs(problem), *rest(problem, excused)]
     found = None
     if with_mutants:
@@ -145,18 +146,6 @@ def _read(problem: Problem) -> Iterator[str]:
                 yield f"{place}: a line of {len(line)} columns; at most {LINE_COLUMNS}"
     body, spec = problem.body, shown(problem.folder / "problem.yaml")
     yield from (f"{spec}: {line}" for line in misheard(body.clarifications, problem.general, body.left_open))
-
-
-def _files(also: list[Path], problem: str) -> list[Path]:
-    """The files that are named, those of a folder, or those of a folder's own folder for the problem."""
-    found = []
-    for path in also:
-        folder = path / problem if (path / problem).is_dir() else path
-        inside = sorted(folder.glob("*.py")) if folder.is_dir() else [folder]
-        if not inside or not all(one.is_file() for one in inside):
-            raise BadFile(f"{folder}: no solution file there", "name a Python file, or a folder of them")
-        found += inside
-    return found
 
 
 def _run(proofs: list[Proof], plans: dict[int, _Plan], seeds: int, first: int, jobs: int) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mockml.bank.bugs import apply_bug
+from mockml.bank.held import held
 from mockml.bank.judging import visible_examples
 from mockml.bank.library import Bank
 from mockml.bank.proof import (
@@ -35,8 +36,8 @@ NAMES = Bank().problem_ids() + Bank().part_ids()
 MOSTLY = [*Bank().problem_ids(), *(pytest.param(name, marks=pytest.mark.slow) for name in Bank().part_ids())]
 HERE = Path(__file__).parent
 STYLES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("variants/*/*.py"))]
-UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*.py"))]
-WRONG = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("wrong/*/*.py"))]
+UNASKED = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("unasked/*/*"))]
+WRONG = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(HERE.glob("wrong/*/*"))]
 RANDOM = ("kmeans", "decision-tree", "neural-network")  # in these, right solutions differ by chance and by taste
 STARTS = [path for name in RANDOM for path in sorted(HERE.glob(f"variants/{name}/*.py"))]
 FEW, ONE = range(2), range(1)
@@ -104,7 +105,7 @@ def test_bugs_are_caught(judges: Judges, name: str) -> None:
 def test_wrong_solutions_are_rejected(judges: Judges, path: Path) -> None:
     """Mistakes that are no small edit of the reference, made by those who knew only the contract, do not pass."""
     problem, judge = judges[path.parent.name]
-    assert found(judge, [wrong_solution(problem, path.stem, path.read_text())], ONE) == []
+    assert found(judge, [wrong_solution(problem, *one) for one in held([path], problem)], ONE) == []
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -112,10 +113,11 @@ def test_wrong_solutions_are_rejected(judges: Judges, path: Path) -> None:
 def test_other_choices_fail_only_what_they_left_unasked(judges: Judges, path: Path) -> None:
     """Who never asked and chose otherwise fails, and only cases that name what was left unasked."""
     problem, _ = judges[path.parent.name]
-    subject = right_solution(problem, path.stem, path.read_text())
-    rejected = {case for case, words in said(judges, path.parent.name, subject.source).items() if words}
-    assert rejected
-    assert rejected <= subject.decided
+    for one in held([path], problem):
+        subject = right_solution(problem, *one)
+        rejected = {case for case, words in said(judges, path.parent.name, subject.source).items() if words}
+        assert rejected, one.name
+        assert rejected <= subject.decided, one.name
 
 
 @pytest.mark.parametrize("name", MOSTLY)
@@ -195,7 +197,7 @@ def test_styles_pass_on_many_seeds(judges: Judges, path: Path) -> None:
 def test_wrong_solutions_are_rejected_on_many_seeds(judges: Judges, path: Path) -> None:
     """Strangers' mistakes are rejected on 50 seeds."""
     problem, judge = judges[path.parent.name]
-    assert found(judge, [wrong_solution(problem, path.stem, path.read_text())], BUG_MANY) == []
+    assert found(judge, [wrong_solution(problem, *one) for one in held([path], problem)], BUG_MANY) == []
 
 
 @pytest.mark.slow

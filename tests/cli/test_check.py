@@ -176,6 +176,16 @@ def test_the_next_command_has_the_options_of_this_one(problem: Path, tmp_path: P
     assert out.rstrip().endswith(f"Next: {again}")
 
 
+UNFAIR = """of: ../linear-regression-gd/reference.py
+solutions:
+  - id: unfair
+    about: Halves the gradient, of which that question says nothing.
+    assumes: [loss-timing]
+    edit:
+      - {find: 2 / n_samples, replace: 1 / n_samples}
+"""
+
+
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The row of a problem with an example that is wrong, held against solutions of every kind."""
@@ -192,7 +202,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "also": {
             "broken.py": halved,
             "fair.py": assumes + reference.replace(loss, "").replace("    return", f"{after}    return"),
-            "unfair.py": assumes + halved,
+            "edited.yaml": UNFAIR,
             "idle.py": assumes + reference,
         },
         "wrong": {"rejected.py": halved, "passing.py": reference},
@@ -226,7 +236,7 @@ def test_a_right_solution_can_be_held_against_it(tried: dict[str, Any]) -> None:
 def test_who_never_asked_may_fail_only_what_the_answer_decides(tried: dict[str, Any]) -> None:
     """A solution whose first line says what it assumes is rejected by no other case, and by one of these at least."""
     assert told(tried, "fair.py") == []
-    assert "which does not clarify what it assumes" in told(tried, "unfair.py")[0]
+    assert "which does not clarify what it assumes" in told(tried, "edited.yaml unfair")[0]
     assert told(tried, "idle.py") == ["idle.py: assumes what no case decides: it passes everywhere"]
 
 
