@@ -15,8 +15,11 @@ from mockml.judge.case import Candidate, case
 
 from .reference import SimpleDecisionTree as Reference
 
-GREEDY = "Each split is the one with the lowest Gini impurity of the two sides, weighted by their sizes"
 LEAF = "A leaf predicts the class that most of its training samples have"
+GREEDY = (
+    "Each split is the one with the lowest Gini impurity of the two sides, weighted by their sizes; "
+    f"x <= threshold goes to the left. {LEAF}"
+)
 TRAINED = "These are the rows that the tree was fitted on, with the default settings"
 ROUNDING = 1e-7
 MOST_TREES = 12
