@@ -56,10 +56,10 @@ def _trees(X, y, depth, max_depth, min_samples):
             share = left.mean()
             gain = gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
             gains[min(left.tobytes(), (~left).tobytes())] = gain
-    best = max(gains.values(), default=0.0)
-    if best <= 1e-12:
+    if not gains:
         return majority
-    if best < ROUNDING:
+    best = max(gains.values())
+    if best < ROUNDING:  # too little to compute alike, or nothing, which who never asked may split for
         raise Unsettled
     found = []
     for mask in [key for key, gain in gains.items() if gain > best - ROUNDING]:
