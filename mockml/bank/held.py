@@ -73,6 +73,8 @@ def _edited(path: Path, problem: Problem) -> list[Held]:
 
 
 def _check(reader: Reader, listed: EditedSolutions, base: str, clarifications: Sequence[str]) -> None:
+    if not listed.solutions:
+        reader.find("solutions", "expected one or more")
     check_ids(reader, "solutions", [one.id for one in listed.solutions])
     for i, one in enumerate(listed.solutions):
         for number, words in edit_faults(base, one.edit, Path(listed.of).name):

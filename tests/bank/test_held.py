@@ -75,6 +75,7 @@ FAULTS = [
     ("id: trusts", "id: ‸one-too-many", "solutions[1].id: the id one-too-many is there twice"),
     ("[empty-input]", "[‸empty]", "solutions[1].assumes[0]: no clarification 'empty'; did you mean empty-input?"),
     ("about: Divides", "‸why: Divides", "solutions[0]: unknown key 'why'"),
+    (EDITS[EDITS.index("\n  - id") :], " ‸[]", "solutions: expected one or more"),
 ]
 
 
