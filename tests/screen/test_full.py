@@ -70,6 +70,20 @@ async def test_the_room_shows_prompt_clock_and_transcript(size: tuple[int, int])
         assert all(pane.height >= 4 for pane in panes)
 
 
+async def test_lines_are_wrapped_for_the_width_there_is() -> None:
+    """A terminal that becomes narrower or wider shows all that was said, in lines of its new width."""
+    async with sitting((100, 30)) as (pilot, room, _):
+        await enter(pilot, room, "What about empty clusters?")
+        said = transcript(room).split()
+        for width, height in ((60, 20), (120, 30), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            talk = room.query_one(Talk)
+            longest = max(strip.cell_length for strip in talk.lines)
+            assert talk.scrollable_content_region.width - 12 < longest <= talk.scrollable_content_region.width
+            assert transcript(room).split() == said
+
+
 async def test_a_terminal_that_is_too_small_says_so() -> None:
     """Below 60x16 the room gives way to advice, and comes back when there is space."""
     async with sitting((50, 12)) as (pilot, room, _):

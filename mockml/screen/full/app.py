@@ -118,7 +118,6 @@ class Room(App[None]):
         base = self.screen_stack[0]
         base.set_class(width >= WIDE, "wide")
         base.set_class(width < SMALL_WIDTH or height < SMALL_HEIGHT, "small")
-        self.call_after_refresh(self._talk.wrap_again)
 
     def _tick(self) -> None:
         if not os.isatty(0) and not self.is_headless:

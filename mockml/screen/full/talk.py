@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual import on
+from textual.events import Resize
 from textual.widgets import RichLog
 
 from mockml.interview.plan import clock_text
@@ -29,8 +31,9 @@ class Talk(RichLog):
             self._said.append(line)
             self._put(line)
 
+    @on(Resize)
     def wrap_again(self) -> None:
-        """Lays out everything for the width there is now."""
+        """The pane itself has another width, which it is told later than the terminal's is known."""
         self.clear()
         for line in self._said:
             self._put(line)
