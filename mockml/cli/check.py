@@ -50,11 +50,11 @@ Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Process
 WithMutants = Annotated[bool, typer.Option("--mutants", help="Also operator-level mutants of the reference.")]
 Also = Annotated[
     list[Path] | None,
-    typer.Option("--also", help="Right solutions, which have to pass: a file, or a folder of files."),
+    typer.Option("--also", help="Right solutions, which have to pass: a file or a folder of them."),
 ]
 Wrong = Annotated[
     list[Path] | None,
-    typer.Option("--wrong", help="Wrong solutions, which some case has to reject: likewise."),
+    typer.Option("--wrong", help="Wrong solutions, which some case has to reject: a file or a folder of them."),
 ]
 
 

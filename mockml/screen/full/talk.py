@@ -33,7 +33,7 @@ class Talk(RichLog):
 
     @on(Resize)
     def wrap_again(self) -> None:
-        """The pane itself has another width, which it is told later than the terminal's is known."""
+        """Lays out everything for the pane's new width, which it gets a while after the terminal has got its own."""
         self.clear()
         for line in self._said:
             self._put(line)
