@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,18 +12,20 @@ import msgspec
 from mockml.bank.bugs import apply_edits, edit_faults
 from mockml.bank.checks import check_ids
 from mockml.bank.spec import Edit, Problem
-from mockml.bank.strict import Reader, raise_findings
-from mockml.errors import BadFile, nearest
+from mockml.bank.strict import Reader, raise_findings, shown
+from mockml.errors import BadFile, BadSpec, nearest
 from mockml.judge.source import read_source
 
 ASSUMES = "# assumes:"
+NAME = re.compile(r"[^,\s]+")
 
 
 class Held(NamedTuple):
-    """A solution's name, as findings have it, and its text."""
+    """A solution's name, as findings have it, its text, and the clarifications that it never asked for."""
 
     name: str
     text: str
+    assumes: tuple[str, ...] = ()
 
 
 class EditedSolution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,8 +56,28 @@ def held(places: Sequence[Path], problem: Problem) -> list[Held]:
         if not inside or not all(one.is_file() for one in inside):
             raise BadFile(f"{folder}: no solution file there", "name a Python file, or a folder of them")
         for path in inside:
-            found += _edited(path, problem) if path.suffix == ".yaml" else [Held(path.name, read_source(path))]
+            found += _edited(path, problem) if path.suffix == ".yaml" else [_whole(path, problem)]
     return found
+
+
+def _whole(path: Path, problem: Problem) -> Held:
+    """A file of its own, whose first line may say what it assumes."""
+    text = read_source(path)
+    first, _, _ = text.partition("\n")
+    if not first.startswith(ASSUMES):
+        return Held(path.name, text)
+    known = [one.id for one in problem.body.clarifications]
+    named = [(word[0], word.start() + 1) for word in NAME.finditer(first, len(ASSUMES))]
+    faults = [(column, _unknown(name, known)) for name, column in named if name not in known]
+    if not named:
+        faults = [(len(ASSUMES) + 1, "expected the ids of clarifications")]
+    if faults:
+        raise BadSpec([f"{shown(path)}:1:{column}: {words}" for column, words in faults])
+    return Held(path.name, text, tuple(name for name, _ in named))
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    return f"no clarification {name!r}; {nearest(name, known)}"
 
 
 def _edited(path: Path, problem: Problem) -> list[Held]:
@@ -69,7 +92,7 @@ def _edited(path: Path, problem: Problem) -> list[Held]:
         reader.find("of", error.message)
         raise_findings(reader.findings)
     _check(reader, listed, base, [one.id for one in problem.body.clarifications])
-    return [Held(f"{path.name} {one.id}", _text(base, one)) for one in listed.solutions]
+    return [Held(f"{path.name} {one.id}", apply_edits(base, one.edit), tuple(one.assumes)) for one in listed.solutions]
 
 
 def _check(reader: Reader, listed: EditedSolutions, base: str, clarifications: Sequence[str]) -> None:
@@ -81,11 +104,5 @@ def _check(reader: Reader, listed: EditedSolutions, base: str, clarifications: S
             reader.find(f"solutions[{i}].edit[{number}]", words)
         for j, name in enumerate(one.assumes):
             if name not in clarifications:
-                words = f"no clarification {name!r}; {nearest(name, clarifications)}"
-                reader.find(f"solutions[{i}].assumes[{j}]", words)
+                reader.find(f"solutions[{i}].assumes[{j}]", _unknown(name, clarifications))
     raise_findings(reader.findings)
-
-
-def _text(base: str, one: EditedSolution) -> str:
-    text = apply_edits(base, one.edit)
-    return f"{ASSUMES} {', '.join(one.assumes)}\n{text}" if one.assumes else text

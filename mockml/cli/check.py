@@ -123,8 +123,8 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path])
     assert problem is not None
     excused = [case.id for case in load_cases(problem.folder) if case.catches_nothing_because]
     subjects = [right_solution(problem, "reference", reference_text(problem)), examples(problem)]
-    for make, places in ((right_solution, also), (wrong_solution, wrong)):
-        subjects += [make(problem, one.name, one.text) for one in held(places, problem)]
+    subjects += [right_solution(problem, *one) for one in held(also, problem)]
+    subjects += [wrong_solution(problem, one.name, one.text) for one in held(wrong, problem)]
     subjects += [*bugs(problem), *rest(problem, excused)]
     found = None
     if with_mutants:

@@ -42,11 +42,22 @@ def edits(tmp_path: Path) -> Path:
 
 
 def test_edits_are_solutions(mean: Problem, edits: Path) -> None:
-    """What is written as edits is read as whole files are: its text, after the line of what it never asked."""
+    """What is written as edits has the whole text, and what it never asked."""
     assert [tuple(one) for one in held([edits], mean)] == [
-        ("few.yaml one-too-many", REFERENCE.replace("len(x)", "(len(x) + 1)")),
-        ("few.yaml trusts", "# assumes: empty-input\n" + REFERENCE.replace("len(x)", "max(len(x), 1)")),
+        ("few.yaml one-too-many", REFERENCE.replace("len(x)", "(len(x) + 1)"), ()),
+        ("few.yaml trusts", REFERENCE.replace("len(x)", "max(len(x), 1)"), ("empty-input",)),
     ]
+
+
+def test_a_file_says_on_its_first_line_what_it_assumes(mean: Problem, tmp_path: Path) -> None:
+    """A whole file names there what its author never asked; a wrong name is told with its place."""
+    path = tmp_path / "trusts.py"
+    path.write_text("# assumes: empty-input\n" + REFERENCE)
+    assert held([path], mean) == [("trusts.py", path.read_text(), ("empty-input",))]
+    path.write_text("# assumes: empty-input, empty\n" + REFERENCE)
+    with pytest.raises(BadSpec) as caught:
+        held([path], mean)
+    assert caught.value.findings == (f"{path}:1:25: no clarification 'empty'; did you mean empty-input?",)
 
 
 def test_a_folder_has_files_of_both_kinds(mean: Problem, edits: Path) -> None:

@@ -67,6 +67,11 @@ def found(judge: Judge, subjects: Iterable[Subject], seeds: Iterable[int]) -> li
     return findings([(subject, examine(judge, subject, seeds)) for subject in subjects])
 
 
+def wrong_ones(problem: Problem, path: Path) -> list[Subject]:
+    """The wrong solutions of a file."""
+    return [wrong_solution(problem, one.name, one.text) for one in held([path], problem)]
+
+
 def few(problem: Problem) -> range:
     """The seeds of the suite: pieces of problems are many, so one has to do for them."""
     return FEW if problem.card.part_of is None else ONE
@@ -105,7 +110,7 @@ def test_bugs_are_caught(judges: Judges, name: str) -> None:
 def test_wrong_solutions_are_rejected(judges: Judges, path: Path) -> None:
     """Mistakes that are no small edit of the reference, made by those who knew only the contract, do not pass."""
     problem, judge = judges[path.parent.name]
-    assert found(judge, [wrong_solution(problem, *one) for one in held([path], problem)], ONE) == []
+    assert found(judge, wrong_ones(problem, path), ONE) == []
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -197,7 +202,7 @@ def test_styles_pass_on_many_seeds(judges: Judges, path: Path) -> None:
 def test_wrong_solutions_are_rejected_on_many_seeds(judges: Judges, path: Path) -> None:
     """Strangers' mistakes are rejected on 50 seeds."""
     problem, judge = judges[path.parent.name]
-    assert found(judge, [wrong_solution(problem, *one) for one in held([path], problem)], BUG_MANY) == []
+    assert found(judge, wrong_ones(problem, path), BUG_MANY) == []
 
 
 @pytest.mark.slow

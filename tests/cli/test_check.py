@@ -251,4 +251,4 @@ def test_what_cannot_be_tried_is_said(problem: Path, tmp_path: Path) -> None:
     assert check(str(problem), "--also", str(tmp_path / "nothing"))[0] == 2
     (tmp_path / "typo.py").write_text("# assumes: loss-time\n")
     code, _, err = check(str(problem), "--also", str(tmp_path / "typo.py"))
-    assert (code, "typo.py:1: no clarification" in err) == (2, True)
+    assert (code, "typo.py:1:12: no clarification" in err) == (2, True)
