@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from msgspec import convert
 
-from mockml.bank.bugs import apply_bug
+from mockml.bank.bugs import apply_bug, apply_edits
 from mockml.bank.judging import open_judge
 from mockml.bank.library import Bank
-from mockml.bank.spec import Problem
+from mockml.bank.spec import Edit, Problem
 from mockml.diagnosis.naming import choose, failures
 from mockml.judge.service import Judge
 from mockml.judge.submission import Submission
@@ -29,9 +30,7 @@ def rewritten(problem: str) -> Iterator[tuple[str, str, str]]:
     """The bug, the style and the text of every bug that was made again."""
     for row in yaml.safe_load((TESTS / "rewritten" / f"{problem}.yaml").read_text()):
         text = (TESTS / "variants" / problem / f"{row['style']}.py").read_text()
-        for edit in row["edit"]:
-            text = text.replace(edit["find"], edit["replace"])
-        yield row["bug"], row["style"], text
+        yield row["bug"], row["style"], apply_edits(text, convert(row["edit"], list[Edit]))
 
 
 def measure(problem: Problem, judge: Judge, seed: int) -> Iterator[tuple[str, str, str | None, bool]]:
