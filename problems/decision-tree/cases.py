@@ -29,12 +29,6 @@ class Unsettled(Exception):
     """Right trees disagree on these data."""
 
 
-def gini(y):
-    """The Gini impurity of some labels."""
-    _, counts = np.unique(y, return_counts=True)
-    return 1.0 - ((counts / len(y)) ** 2).sum()
-
-
 def settled(X, y, max_depth=10, min_samples=2):
     """The predictions (n,) for the training rows, the same for every right tree. Raises Unsettled if there are more."""
     found = {tuple(p) for p in _trees(np.asarray(X, dtype=float), np.asarray(y), 0, max_depth, min_samples)}
@@ -49,21 +43,13 @@ def _trees(X, y, depth, max_depth, min_samples):
     majority = [[label] * len(y) for label in labels[counts == counts.max()]]
     if depth >= max_depth or len(y) < min_samples or len(labels) == 1:
         return majority
-    gains = {}
-    for feature in range(X.shape[1]):
-        for value in np.unique(X[:, feature])[:-1]:
-            left = X[:, feature] <= value
-            share = left.mean()
-            gain = gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
-            gains[min(left.tobytes(), (~left).tobytes())] = gain
-    if not gains:
+    best, masks = _best_splits(X, (y[:, None] == labels).astype(float))
+    if not masks:
         return majority
-    best = max(gains.values())
     if best < ROUNDING:  # too little to compute alike, or nothing, which who never asked may split for
         raise Unsettled
     found = []
-    for mask in [key for key, gain in gains.items() if gain > best - ROUNDING]:
-        left = np.frombuffer(mask, dtype=bool)
+    for left in masks:
         sides = [_trees(X[side], y[side], depth + 1, max_depth, min_samples) for side in (left, ~left)]
         for one, other in itertools.product(*sides):
             whole = np.empty(len(y), dtype=object)
@@ -73,6 +59,22 @@ def _trees(X, y, depth, max_depth, min_samples):
         if len(found) > MOST_TREES:
             raise Unsettled
     return found
+
+
+def _best_splits(X, one_hot):
+    """The largest gain in Gini impurity, and the masks (n,) of the left sides of all splits that have it, each once."""
+    n = len(X)
+    order = X.argsort(axis=0)
+    values = np.take_along_axis(X, order, axis=0)
+    left = one_hot[order].cumsum(axis=0)[:-1]  # (n - 1, d, k): counts of the labels up to a row
+    total, size = one_hot.sum(axis=0), np.arange(1.0, n)[:, None]
+    impurity = n - (left**2).sum(axis=2) / size - ((total - left) ** 2).sum(axis=2) / (n - size)
+    gain = np.where(values[:-1] < values[1:], 1.0 - ((total / n) ** 2).sum() - impurity / n, -np.inf)
+    best = gain.max(initial=-np.inf)
+    if best == -np.inf:
+        return best, []
+    masks = [X[:, feature] <= values[row, feature] for row, feature in np.argwhere(gain > best - ROUNDING)]
+    return best, list({min(mask.tobytes(), (~mask).tobytes()): mask for mask in masks}.values())
 
 
 def draw(rng, n=24, d=3, classes=2, noise=0.2, **options):
