@@ -179,20 +179,16 @@ def nearly_tied(candidate: Candidate, rng: np.random.Generator) -> None:
     check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint="Scores are compared as they are, not rounded")
 
 
-@case("labels as floats, booleans and small integers", tag="contract", clarifies="input-types")
+@case("labels as floats and as integers of 32 bits", tag="contract", clarifies="input-types")
 def label_types(candidate: Candidate, rng: np.random.Generator) -> None:
-    y, p = binary(rng, n=900)  # more of each label than 8 bits count
+    y, p = binary(rng, n=900)
     _, scores = scored(rng, n=900)
-    for dtype in (np.float64, np.int32, bool, np.float32, np.uint8, np.int8):
+    for dtype in (np.float64, np.int32, np.float32):
         hint = f"The labels are 0 and 1 as {np.dtype(dtype)} here"
         truth, predicted = y.astype(dtype), p.astype(dtype)
         check_prf(candidate.precision_recall_f1(truth, predicted), precision_recall_f1(y, p), hint=hint)
         check_auc(candidate.roc_auc(truth, scores), roc_auc(y, scores), hint=hint)
         check_counts(read_matrix(candidate.confusion_matrix(truth, predicted, 2), 2), y, p, hint)
-    y, p = rng.integers(0, 20, size=(2, 400)).astype(np.uint8)
-    y[:20], p[:20] = 19, np.arange(20)  # 19 * 20 + 19 is more than 8 bits hold
-    found = read_matrix(candidate.confusion_matrix(y, p, 20), 20)
-    check_counts(found, y, p, "The classes are 0 to 19 as uint8 here, whose arithmetic wraps around at 256", c=20)
 
 
 @case("takes float32 and integer scores", tag="contract", clarifies="input-types")
@@ -200,8 +196,8 @@ def score_types(candidate: Candidate, rng: np.random.Generator) -> None:
     y, scores = scored(rng)
     narrow = scores.astype(np.float32)
     check_auc(candidate.roc_auc(y, narrow), roc_auc(y, narrow), rtol=expect.tolerance(narrow))
-    whole = np.argsort(np.argsort(scores))  # from 0, whose negative is no smaller number where there is no sign
-    for dtype in (np.int64, np.uint8):
+    whole = np.argsort(np.argsort(scores))
+    for dtype in (np.int64, np.int32):
         hint = f"{AUC}; the scores are {np.dtype(dtype)} here"
         check_auc(candidate.roc_auc(y, whole.astype(dtype)), roc_auc(y, whole), hint=hint)
 

