@@ -149,6 +149,13 @@ class Candidate:
         """The result that the worker was to hold, as it reads by now: what came back at once was a copy."""
         return self.ask({"op": "held"})["ok"]
 
+    def piece(self, index: int) -> Any:
+        """One item of what the last call returned, to be handed back as the very object that it is in the worker.
+
+        What a call returns is a copy, and plain where the solution's may be of a type of its own.
+        """
+        return self.ask({"op": "piece", "index": index})["ok"]
+
     def close(self) -> None:
         """Ends the workers of the solution in other interpreters."""
         for other in self.others:

@@ -35,13 +35,21 @@ def an_object(candidate, rng):
 def unshared(candidate, rng):
     one, two = expect.unshared(candidate.power, (np.ones(2),), (np.zeros(2),))
     expect.that(one is not two, "two results")
+
+
+@case("handed back", tag="contract")
+def handed_back(candidate, rng):
+    candidate.forward(np.ones(2))
+    cache = candidate.piece(1)
+    candidate.forward(np.zeros(2))
+    expect.that(candidate.backward(cache), "the cache is another object")
 """
 MODEL = "import warnings\nimport numpy as np\n\n\nclass Model:\n    pass\n\n\ndef power(x):\n"
 
 
 @pytest.fixture(scope="module")
 def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
-    """A judge of two cases that watch."""
+    """A judge of cases that watch."""
     folder = tmp_path_factory.mktemp("watching")
     (folder / "cases.py").write_text(CASES)
     with Judge("watching", folder, requires=["numpy"], limits=Limits(seconds=5.0, memory=256 << 20)) as judge:
@@ -50,7 +58,7 @@ def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
 
 def grade(judge: Judge, body: str) -> tuple[CaseResult, CaseResult]:
     """The results of the cases on warnings and on objects."""
-    quiet, an_object, _ = judge.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases
+    quiet, an_object, *_ = judge.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases
     return quiet, an_object
 
 
@@ -111,3 +119,14 @@ def test_a_result_that_a_later_call_changes_is_seen(watching: Judge, body: str, 
     result = watching.grade(Submission(MODEL + f"    {body}\n", "solution.py"), 1).cases[2]
     assert result.outcome == outcome, result.message
     assert outcome == "passed" or "changed when the function was called again" in result.message
+
+
+@pytest.mark.parametrize("made", ["np.matrix(x)", "np.array([x]).view(np.recarray)", "[x]", "{'x': x}", "Model()"])
+def test_an_item_goes_back_as_the_object_it_is(watching: Judge, made: str) -> None:
+    """What a solution hands out for its own later use comes back as the very object, of whatever type it is."""
+    text = f"caches = []\n\ndef forward(x):\n    caches.append({made})\n    return x, caches[-1]\n"
+    text += "\ndef backward(cache):\n    return cache is caches[0]\n"
+    result = watching.grade(
+        Submission("import numpy as np\n\nclass Model:\n    pass\n\n" + text, "solution.py"), 1
+    ).cases[3]
+    assert result.outcome == "passed", result.message

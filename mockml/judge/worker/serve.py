@@ -26,6 +26,7 @@ class Session:
         self.module: solution.Solution | None = None
         self.warned: list[str] = []
         self.held: Any = None
+        self.last: Any = None
 
     def keep(self, value: Any) -> Handle:
         """A handle to an object that stays."""
@@ -171,6 +172,7 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
             value = function(*args, **kwargs)
         texts = [str(one.message)[:200] for one in heard if issubclass(one.category, RuntimeWarning)]
         session.warned = list(dict.fromkeys(texts))[:MOST_WARNINGS]
+    session.last = value
     if header["hold"]:
         session.held = value
     return value, [args, kwargs] if header["arguments"] else None
@@ -179,6 +181,11 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
 def held(session: Session, _header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
     """What a call returned that was to be held, as it reads by now."""
     return session.held, None
+
+
+def piece(session: Session, header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
+    """A handle to one item of what the last call returned, even where the item could be sent."""
+    return session.keep(session.last[header["index"]]), None
 
 
 def evaluate(session: Session, header: dict[str, Any], _decoder: Decoder) -> tuple[Any, Any]:
@@ -199,6 +206,7 @@ OPERATIONS: dict[str, Callable[[Session, dict[str, Any], Decoder], tuple[Any, An
     "put": put,
     "call": call,
     "held": held,
+    "piece": piece,
     "evaluate": evaluate,
     "tests": tests,
 }
