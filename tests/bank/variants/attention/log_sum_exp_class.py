@@ -15,8 +15,8 @@ class Attention:
         top = np.max(s, axis=-1, keepdims=True)
         dead = top == -np.inf
         top = np.where(dead, 0.0, top)
-        lse = top + np.log(np.exp(s - top).sum(axis=-1, keepdims=True) + dead)
-        return np.exp(s - lse)
+        s = s - top  # added to a huge top, the logarithm would be lost
+        return np.exp(s - np.log(np.exp(s).sum(axis=-1, keepdims=True) + dead))
 
     def __call__(self, Q, K, V, mask):
         w = self.weights(self.scores(Q, K, mask))
