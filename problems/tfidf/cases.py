@@ -7,6 +7,7 @@ judged every count is one, and where tf is judged every term has the same docume
 """
 
 import string
+from contextlib import suppress
 from itertools import product
 
 import numpy as np
@@ -22,9 +23,11 @@ RTOL = 1e-5
 IDF = "idf = ln((1 + n) / (1 + df)) + 1, with df the number of documents that hold the term"
 TF = "tf is the raw count of the term in the document"
 TERMS = "A term is a run of two or more of a-z and 0-9; all else separates"
+AFRESH = "A call depends on its documents alone: keep nothing of an earlier one"
 
 STEMS = ["".join(letters) for letters in product("bdfgkmprtvz", "aiou", "bdfgkmprtvz", "bdfgkmprtvz")]
 WORDS = [stem + ("ok", "ul", "im")[i % 3] for i, stem in enumerate(STEMS)]
+INVENTED = set(WORDS)
 
 
 def read(result, n, terms, *, hint="Every term of the documents has a column, and nothing else has"):
@@ -36,6 +39,8 @@ def read(result, n, terms, *, hint="Every term of the documents has a column, an
     odd = [key for key in vocabulary if not isinstance(key, str)]
     expect.that(not odd, f"{words}, got a key that is {expect.describe(odd[0]) if odd else ''}")
     missing, more = sorted(set(terms) - set(vocabulary)), sorted(set(vocabulary) - set(terms))
+    stale = [word for word in more if word in INVENTED and not any(word in term for term in terms)]
+    expect.that(not stale, f"vocabulary: got {quoted(stale)}, which is in no document of this call. {AFRESH}")
     expect.that(not missing, f"vocabulary: expected {quoted(missing)} among the {len(terms)} terms, got none. {hint}")
     expect.that(not more, f"vocabulary: expected {len(terms)} term(s), got also {quoted(more)}. {hint}")
     columns = expect.array([vocabulary[term] for term in terms], "the vocabulary's columns", kind="index")
@@ -133,7 +138,7 @@ def rows_are_documents(candidate: Candidate, rng: np.random.Generator) -> None:
     M = read(function(documents), 6, words)
     check_places(M, counts > 0, words, hint="Row i belongs to document i")
     N = read(function([" ".join(reversed(documents[i].split())) for i in order]), 6, words)
-    hint = "A document's row does not depend on where it stands or on the order of its words"
+    hint = "A document's row does not depend on where it stands, on the order of its words or on an earlier call"
     same(N, M[order], words, "matrix, of the same documents in another order", hint=hint)
 
 
@@ -195,6 +200,15 @@ def unit_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     M = read(candidate.tfidf(texts(rng, counts, words)), 8, words)
     hint = "Each row is divided by the root of the sum of its squares"
     expect.close(np.sqrt((M**2).sum(axis=1)), np.ones(8), "the lengths of the rows", rtol=RTOL, hint=hint)
+    a, b, c, *_ = words
+    M = read(candidate.tfidf([a, f"{b} {b}", f"{a} {b} {c}", c]), 4, [a, b, c])
+    hint = f"{hint}, also where a document is a single word, or one word twice"
+    expect.close(np.sqrt((M**2).sum(axis=1)), np.ones(4), "the lengths of the rows", rtol=RTOL, hint=hint)
+    # Many documents, and a number of them that blocks of a round size do not divide.
+    documents = [" ".join(words), *map(" ".join, rng.choice(words, size=(1036, 2)).tolist())]
+    M = read(candidate.tfidf(documents), 1037, words)
+    hint = "Each row is scaled, the last like the first"
+    expect.close(np.sqrt((M**2).sum(axis=1)), np.ones(1037), "the lengths of the rows", rtol=RTOL, hint=hint)
 
 
 @case("upper and lower case are one term", tag="core", clarifies="letter-case")
@@ -208,6 +222,14 @@ def letter_case(candidate: Candidate, rng: np.random.Generator) -> None:
     M = read(function(mixed), 6, words, hint=hint)
     N = read(function(low), 6, words)
     same(M, N, words, "matrix, against that of the same text in lower case", hint=hint)
+    a, b, c, d = words[:4]
+    mixed = [f"{a} {b.title()}", f"{b} i{c.title()}", f"{c}{d.title()} {a}", f"{d.title()} {d}", "NaN"]
+    low = [text.lower() for text in mixed]
+    terms = sorted(set(" ".join(low).split()))
+    hint = "Lower-case all of every text, and leave out no word"
+    M = read(function(mixed), 5, terms, hint=hint)
+    N = read(function(low), 5, terms, hint=hint)
+    same(M, N, terms, "matrix, against that of the same text in lower case", hint=hint)
 
 
 def check_split(candidate, written, plain, hint=TERMS):
@@ -217,7 +239,12 @@ def check_split(candidate, written, plain, hint=TERMS):
     M = read(function(written), len(written), terms, hint=hint)
     N = read(function(plain), len(plain), terms, hint=hint)
     same(M, N, terms, "matrix, against that of the same terms with spaces between them", hint=hint)
-    check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
+    check_places(M, held(plain, terms), terms, hint=hint)
+
+
+def held(documents, terms):
+    """Which of the terms are in which document, whose terms have spaces between them."""
+    return np.array([[term in words for term in terms] for words in (set(text.split()) for text in documents)])
 
 
 @case("all that is no letter and no digit separates terms", tag="edge", clarifies="terms")
@@ -232,6 +259,23 @@ def separators(candidate: Candidate, rng: np.random.Generator) -> None:
     check_split(candidate, [*written, f"  ({pairs[0][0]})\n"], [*plain, pairs[0][0]])
     written = [f"{a}{mark}{b}" for (a, b), mark in zip(pairs, "\0\a\b\x1b\x7f", strict=False)]
     check_split(candidate, written, plain[:5], hint=f"{TERMS}, control characters too, which pasted logs may hold")
+    w = [word for pair in pairs for word in pair]
+    written = [
+        f"https://{w[0]}.com/{w[1]}/{w[2]}?id=12",
+        f"<b>{w[3]}</b> {w[4]} < {w[5]} &amp; {w[6]} > 10",
+        f"{w[7]} 3.14 {w[8]} 10.25",
+        f"{w[9]} u.s.a. {w[10]}",
+        f"{w[11]}-\n{w[12]}",
+    ]
+    plain = [
+        f"https {w[0]} com {w[1]} {w[2]} id 12",
+        f"{w[3]} {w[4]} {w[5]} amp {w[6]} 10",
+        f"{w[7]} 14 {w[8]} 10 25",
+        f"{w[9]} {w[10]}",
+        f"{w[11]} {w[12]}",
+    ]
+    hint = f"{TERMS}, in addresses, in tags, in decimals, in abbreviations and at the end of a line as well"
+    check_split(candidate, written, plain, hint=hint)
 
 
 @case("single letters and digits are no terms", tag="edge", clarifies="terms")
@@ -254,6 +298,8 @@ def digits_and_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
     ]
     plain = [f"{word}{digit} {year}", f"{year} 1{digit}", f"{digit}d zk {word}", f"zk2 {word}{digit}", f"1{digit} 007"]
     check_split(candidate, written, [*plain, "zk"])
+    hint = f"{TERMS}. A run stays whole, and as it is written"
+    check_split(candidate, ["b2b!", f"{word}, a1b2", "soooo (2fa)"], ["b2b", f"{word} a1b2", "soooo 2fa"], hint=hint)
 
 
 @case("common words are terms like others", tag="edge", clarifies="stop-words")
@@ -264,7 +310,18 @@ def common_words(candidate: Candidate, rng: np.random.Generator) -> None:
     terms = sorted(set(" ".join(plain).split()))
     hint = "No word is left out, and none is cut to a stem or to a greatest length"
     M = read(candidate.tfidf(plain), 5, terms, hint=hint)
-    check_places(M, np.array([[term in text.split() for term in terms] for text in plain]), terms, hint=hint)
+    check_places(M, held(plain, terms), terms, hint=hint)
+    # Words that code likes to take for something else: for a missing text, a mark of HTML, a key of its own.
+    plain = ["none", "nan", "null", "amp lt gt quot nbsp", "norm length total sum", "doc docs count", "idf tf df term"]
+    terms = sorted(set(" ".join(plain).split()))
+    hint = "Every word is a term like any other, also one that code has a use of its own for"
+    M = read(candidate.tfidf(plain), 7, terms, hint=hint)
+    check_places(M, held(plain, terms), terms, hint=hint)
+    terms = rng.permutation([*WORDS, *(f"{word}ra" for word in WORDS)][:6000]).tolist()
+    plain = [" ".join(terms[i::3]) for i in range(3)]
+    hint = "No term is left out, however many there are"
+    M = read(candidate.tfidf(plain), 3, terms, hint=hint)
+    check_places(M, held(plain, terms), terms, hint=hint)
 
 
 @case("a term inside another term is no occurrence of it", tag="edge")
@@ -286,12 +343,23 @@ def terms_within_terms(candidate: Candidate, rng: np.random.Generator) -> None:
 def alphabetical(candidate: Candidate, rng: np.random.Generator) -> None:
     words = rng.permutation([*invent(rng, 30), "azz", "aza", "az", "zz", "zza"]).tolist()
     documents = [" ".join(words[i : i + 7]) for i in range(0, 35, 5)]
+    check_order(candidate.tfidf(documents), 7, words, hint="Sort the terms, then number them")
+    # Capitals that sort before small letters, numbers, and words with a long beginning in common.
+    a, b, c = invent(rng, 3)
+    documents = [f"{c.title()} {a}{b}ing 9a a9", f"{a}{b}er 20 100 a10", f"{a} 10 a9"]
+    terms = sorted(set(" ".join(documents).lower().split()))
     result = candidate.tfidf(documents)
-    read(result, 7, words)
     vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
-    columns = [int(vocabulary[term]) for term in sorted(words)]
-    hint = "Sort the terms, then number them"
-    expect.equal(columns, np.arange(35), "the columns of the sorted terms", hint=hint)
+    if isinstance(vocabulary, dict) and set(vocabulary) == set(terms):  # what a term is, other cases judge
+        check_order(result, 3, terms, hint="Sort the lower-cased terms, as strings: digits come before letters")
+
+
+def check_order(result, n, terms, *, hint):
+    """The columns are in the order of the sorted terms."""
+    read(result, n, terms)
+    vocabulary = expect.plain(expect.returns(result, "matrix", "vocabulary")[1])
+    for column, (wanted, got) in enumerate(zip(sorted(terms), sorted(terms, key=vocabulary.get), strict=True)):
+        expect.that(wanted == got, f"vocabulary: expected {wanted!r} for column {column}, got {got!r}. {hint}")
 
 
 @case("a term that is in every document still counts", tag="edge", clarifies="idf")
@@ -357,11 +425,23 @@ def empty_documents_count(candidate: Candidate, rng: np.random.Generator) -> Non
     # Documents of one unrelated word change n in the same way and no df, whatever the formula is.
     words = invent(rng, 7)
     documents, function = texts(rng, once(rng, words[1:], 6), words[1:]), candidate.tfidf
-    M = read(function([*documents, "", "", "", ""]), 10, words[1:])
-    N = read(function([*documents, *[words[0]] * 4]), 10, words)
-    hint = "n is the number of all documents, empty ones included"
-    what = "the rows beside four empty documents, against those beside four of another word"
-    same(M[:6], N[:6, 1:], words[1:], what, hint=hint)
+    terms = words[1:]
+    N = read(function(beside(documents, words[0])), 10, words)[:, 1:]  # the other word's rows are zero in the rest
+    for text in ("", " \n", "!", "a"):
+        result = function(beside(documents, text))
+        if took(result, [text]):
+            continue  # what a term is, other cases judge
+        M = read(result, 10, terms)
+        what = f"matrix, with four documents {text!r}, against that with four of another word"
+        hint = "n is the number of all documents, those without a term included"
+        same(directions(M), directions(N), terms, f"{what}, rows scaled to length 1", hint=hint)
+        hint = "Only the lengths differ: a row is divided by its own length, wherever documents without a term stand"
+        same(M, N, terms, what, hint=hint)
+
+
+def beside(documents, text):
+    """Six documents, with four times another before, among and after them."""
+    return [text, *documents[:2], text, text, *documents[2:], text]
 
 
 @case("no documents, or none with a term, raise ValueError", tag="contract", clarifies="no-terms")
@@ -417,6 +497,9 @@ def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     result = expect.unmodified(candidate.tfidf, documents)
     matrix, _ = expect.returns(result, "matrix", "vocabulary")
     expect.array(matrix, "matrix", shape=(7, None))
+    documents = ["", f"{documents[0]}\n", "  ", "", *documents[1:], " \n", f"{words[0]}\r\n"]
+    with suppress(CandidateRaised):  # what becomes of empty documents, other cases judge
+        expect.unmodified(candidate.tfidf, documents)
 
 
 @case("calls do not know of each other", tag="contract")
@@ -425,10 +508,16 @@ def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
     one, other = words[:10], words[7:]
     first = texts(rng, once(rng, one, 8), one)
     M = read(function(first), 8, one)
-    hint = "Nothing of an earlier call may be left"
-    read(function(texts(rng, once(rng, other, 6), other)), 6, other, hint=hint)
+    hint = AFRESH
+    second = texts(rng, once(rng, other, 6), other)
+    N = read(function(second), 6, other, hint=hint)
+    alone = read(candidate.elsewhere().tfidf(second), 6, other)
+    same(N, alone, other, "matrix of a second call, against that of the same call alone", hint=hint)
     for word in words:  # texts of one length: a new one is likely where an old one was in memory
         read(function([word] * 3), 3, [word], hint=hint)
+    with suppress(CandidateRaised):  # whether it has to be an error, another case judges
+        function(["", " "])
+    hint = f"{AFRESH}, not even of one that failed"
     again = read(function(first), 8, one, hint=hint)
     same(again, M, one, "matrix, from another call with the same documents", hint=hint)
     expect.unshared(function, (first,), (first[::-1],))
