@@ -45,4 +45,4 @@ def kmeans(X, k, max_iters=100, tol=1e-4):
     while rounds < max_iters and state.shift >= tol:
         state = step(X, state, k)
         rounds += 1
-    return tuple(state.centroids), state.labels.astype(np.uint8)
+    return tuple(state.centroids), state.labels.astype(np.int32)
