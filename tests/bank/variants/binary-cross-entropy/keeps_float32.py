@@ -4,7 +4,7 @@ import numpy as np
 
 def binary_cross_entropy(y_true, y_prob):
     p = np.array(y_prob)
-    if p.dtype not in (np.float32, np.float64):  # half precision holds no epsilon as small as that
+    if p.dtype not in (np.float32, np.float64):  # an integer array cannot hold an epsilon
         p = p.astype(np.float64)
     y = np.array(y_true).astype(p.dtype)
     if p.shape != y.shape or y.size < 1:
