@@ -6,10 +6,13 @@ hold the same category. A value that was filled in is read back through the line
 rows show, whatever mean and deviation it was made with.
 """
 
+import contextlib
+
 import numpy as np
 import pandas as pd
 
 from mockml.judge import expect
+from mockml.judge.candidate import CandidateRaised
 from mockml.judge.case import Candidate, case
 
 from .reference import build_feature_pipeline as reference
@@ -78,7 +81,9 @@ def with_gaps(rng, df, columns, count=7):
 
 def read(X, n, least, name="X", finite=True):
     """X with n rows and at least so many columns."""
-    X = expect.array(X, name, shape=(None, None), finite=False)
+    X = expect.array(X, name, finite=False)
+    row = ". One row is a table too" * (n == 1)
+    expect.that(X.ndim == 2, f"{name}: expected shape ({n}, number of columns), got {X.shape}{row}")
     rows = "a single row, as the frame has" if n == 1 else f"{n} rows, one for each row of the frame"
     expect.that(len(X) == n, f"{name}: expected {rows}, got {len(X)}")
     expect.that(X.shape[1] >= least, f"{name}: expected at least {least} columns, got {X.shape[1]}")
@@ -86,10 +91,10 @@ def read(X, n, least, name="X", finite=True):
 
 
 def build(candidate, df, numerical, categorical, finite=True):
-    """X, y and the configuration of a new pipeline; y is not looked at."""
+    """X, y and the very configuration that a new pipeline made; y is not looked at."""
     result = candidate.build_feature_pipeline(df, "churned", categorical, numerical)
-    X, y, config = expect.returns(result, "X", "y", "config")
-    return read(X, len(df), len(numerical), finite=finite), y, config
+    X, y, _ = expect.returns(result, "X", "y", "config")
+    return read(X, len(df), len(numerical), finite=finite), y, candidate.piece(2)
 
 
 def apply(candidate, df, config, X, name="X of the new rows", finite=True):
@@ -127,20 +132,25 @@ def check_numbers(got, df, train, numerical, ddof, *, rtol=1e-6, name="X", hint=
         expect.close(got[:, j], wanted, f"{name}: column {j} ({col})", rtol=rtol, scale=scale, hint=hint)
 
 
-def check_filled(X, j, col, values, hint):
+def check_filled(X, j, col, values, hint, rtol=1e-6):
     """The missing of `values` stand in column j of X where the line through the observed ones puts their median."""
     seen = np.flatnonzero(~np.isnan(values))
     low, high = seen[values[seen].argmin()], seen[values[seen].argmax()]
     span = float(values[high] - values[low])
     with np.errstate(all="ignore"):
         rise = X[high, j] - X[low, j]
-        became = values[low] + (X[np.isnan(values), j] - X[low, j]) / rise * span
+        back = values[low] + (X[:, j] - X[low, j]) / rise * span
     expect.that(
         rise > 0, f"X: column {j}: expected it to grow with the values of {col}, got one that does not. {ORDER}"
     )
+    expect.that(
+        (np.abs(back - values)[seen] <= rtol * span).all(),
+        f"X: column {j} ({col}): expected (value - mean) / standard deviation of each value that is there, got values "
+        "that do not lie on one line. What is there stays as it is; a 0 is a value like the others",
+    )
     wanted = float(np.nanmedian(values))
-    for filled in became:
-        right = abs(filled - wanted) <= 1e-6 * span
+    for filled in back[np.isnan(values)]:
+        right = abs(filled - wanted) <= rtol * span
         words = f"expected a missing value to become {wanted:.6g}, got {filled:.6g}, read back from the observed ones"
         expect.that(right, f"X: column {j} ({col}): {words}. {hint}")
 
@@ -214,7 +224,8 @@ def layout(candidate: Candidate, rng: np.random.Generator) -> None:
     result = candidate.build_feature_pipeline(
         df, "churned", ["zone", "plan", "land", "gift", "city"], ["age", "visits"]
     )
-    X, _, config = expect.returns(result, "X", "y", "config")
+    X, _, _ = expect.returns(result, "X", "y", "config")
+    config = candidate.piece(2)
     kinds = {"zone": ["10", "2", "9"], "plan": ["free", "pro"], "gift": ["yes"], "city": ["Oslo", "Rome", "oslo"]}
     for rows, got in ((df, X), (df[:9], candidate.apply_feature_pipeline(df[:9], config))):
         X = read(got, len(rows), 2)
@@ -277,6 +288,13 @@ def mode_tie(candidate: Candidate, rng: np.random.Generator) -> None:
     known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
     hint = "Kyiv, Oslo and Rome are equally frequent, so a missing city becomes Kyiv"
     check_indicators(X[missing, 1:], ["Kyiv"] * 6, known, "X where the city is missing", hint)
+    for i in range(6):  # twelve towns each time, so that no order of a set has the smallest of them first by chance
+        df["city"] = words(rng, {f"town {i}{letter}": 3 for letter in "abcdefghijkl"} | {None: 4})
+        X, _, _ = build(candidate, df, ["age"], ["city"])
+        missing = df["city"].isna().to_numpy()
+        known = indicators_of(X[~missing], 1, df["city"][~missing].tolist())
+        hint = "All twelve towns are equally frequent, so a missing one becomes the smallest of them"
+        check_indicators(X[missing, 1:], [f"town {i}a"] * 4, known, "X where the city is missing", hint)
 
 
 @case("transforms the training rows as it did when it learned", tag="core")
@@ -310,6 +328,13 @@ def new_rows_filled(candidate: Candidate, rng: np.random.Generator) -> None:
     known = indicators_of(X, 3, df["city"].tolist())
     hint = "A missing category becomes the most frequent of the training rows"
     check_indicators(got[:, 3:], filled["city"].tolist(), known, "X of the new rows", hint)
+    # The most frequent category is longer than any that the new rows hold.
+    df["city"] = words(rng, {"Rome": 11, "Thessaloniki": 16, "Lima": 13})
+    new = new[:12].assign(city=["Rome", np.nan, "Lima"] * 4)
+    X, _, config = build(candidate, df, ["age"], ["city"])
+    known = indicators_of(X, 1, df["city"].tolist())
+    got = apply(candidate, new, config, X)
+    check_indicators(got[:, 1:], ["Rome", "Thessaloniki", "Lima"] * 4, known, "X of the new rows", hint)
 
 
 @case("new rows get the training columns, whichever categories they hold", tag="core")
@@ -327,11 +352,23 @@ def same_columns(candidate: Candidate, rng: np.random.Generator) -> None:
 def unseen_category(candidate: Candidate, rng: np.random.Generator) -> None:
     df, new = table(rng), new_rows(rng)
     X, _, config = build(candidate, df, ["age"], ["city"])
-    known = indicators_of(X, 1, df["city"].tolist()) | {name: np.zeros(X.shape[1] - 1) for name in ("Bonn", "Zug")}
-    new.loc[[1, 4, 5], "city"] = ["Bonn", "Zug", "Bonn"]  # one sorts before all that are known, one after
+    # In order, one is before all that are known, one between two of them, and one after all.
+    known = indicators_of(X, 1, df["city"].tolist()) | dict.fromkeys(("Bonn", "Nice", "Zug"), np.zeros(X.shape[1] - 1))
+    new.loc[[1, 4, 5, 7], "city"] = ["Bonn", "Zug", "Bonn", "Nice"]
+    hint = "Bonn, Nice and Zug are new, so none of their indicators is 1"
+    for name in ("X of the new rows", "X of the same new rows, made again"):
+        got = apply(candidate, new, config, X, name)
+        check_indicators(got[:, 1:], new["city"].tolist(), known, name, hint)
+    X, _, _ = build(candidate, df, ["age"], ["plan"])
+    width = X.shape[1]
+    known = indicators_of(X, 1, df["plan"].tolist())
+    X, _, config = build(candidate, df, ["age"], CATEGORICAL)
+    expect.that(
+        X.shape[1] > width, f"X: expected more columns for plan and city than for plan alone, got {X.shape[1]} of both"
+    )
     got = apply(candidate, new, config, X)
-    hint = "Bonn and Zug are new, so none of their indicators is 1"
-    check_indicators(got[:, 1:], new["city"].tolist(), known, "X of the new rows", hint)
+    hint = "Where the city is new, the plan is known all the same"
+    check_indicators(got[:, 1:width], new["plan"].tolist(), known, "X of the new rows", hint)
 
 
 @case("one new row at a time gives what all of them give together", tag="edge")
@@ -349,15 +386,15 @@ def one_row_at_a_time(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("a constant column becomes zeros", tag="edge", clarifies="constant-column")
 def constant_column(candidate: Candidate, rng: np.random.Generator) -> None:
-    # The sum of 24 such numbers is rounded, in whichever order they are added, and a 24th of it is another number.
-    df, new = table(rng)[:24].assign(fee=24.9), new_rows(rng).assign(fee=19.9)
-    df["age"], df["visits"] = 0.1, 7
+    # Sums of 24 such numbers are exact, so their computed deviation is 0, and `std == 0` finds it.
+    df, new = table(rng)[:24].assign(fee=24.5), new_rows(rng).assign(fee=19.75)
+    df["age"], df["visits"] = 0.125, 7
     df.loc[[2, 9, 20], "age"] = np.nan
     X, _, config = build(candidate, df, [*NUMERICAL, "fee"], ["city"], finite=False)
     for j, col in ((0, "visits"), (1, "age"), (3, "fee")):
         hint = (
-            "All its values are the same, so all become 0. Compare the values themselves to find that out: "
-            "the mean of equal numbers may be off in its last digit, and then their deviation is tiny, but not 0"
+            "All its values are the same, so all become 0, not NaN. "
+            "A column with gaps is constant too if all the values that are there are the same"
         )
         expect.close(X[:, j], np.zeros(len(df)), f"X: column {j} ({col})", scale=1.0, hint=hint)
     check_numbers(X[:, 2:3], df, df, ["income"], deviation_of(X[:, 2:3], df, ["income"]))
@@ -372,19 +409,33 @@ def constant_column(candidate: Candidate, rng: np.random.Generator) -> None:
 def no_target(candidate: Candidate, rng: np.random.Generator) -> None:
     df, new = table(rng), new_rows(rng)
     X, _, config = build(candidate, df, NUMERICAL, ["city"])
-    got = apply(candidate, new.drop(columns="churned"), config, X)
-    check_numbers(got, new, df, NUMERICAL, deviation_of(X, df, NUMERICAL), name="X of the new rows", hint=TRAINING)
+    ddof = deviation_of(X, df, NUMERICAL)
+    # It may be gone, or there and not known yet.
+    for rows in (new.drop(columns="churned"), new.assign(churned=[np.nan, 1.0] * 6)):
+        got = apply(candidate, rows, config, X)
+        check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows", hint=TRAINING)
 
 
 @case("leaves the caller's frames and lists as they are", tag="contract", clarifies="caller-data")
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
-    df, new = (with_gaps(rng, rows, [*NUMERICAL, *CATEGORICAL], 4) for rows in (table(rng), new_rows(rng)))
+    df, new = (with_gaps(rng, rows, ["visits", "age", *CATEGORICAL], 4) for rows in (table(rng), new_rows(rng)))
+    for frame in (df, new):  # labels and whole numbers, which can be lost while the values stay equal
+        frame["income"] = 2 * frame["income"].round().astype(np.int64)
+        frame.index = 100 + rng.permutation(len(frame))
     lists = {"categorical_cols": CATEGORICAL, "numerical_cols": NUMERICAL}
     result = expect.unmodified(candidate.build_feature_pipeline, df=df, target_col="churned", **lists)
-    X, _, config = expect.returns(result, "X", "y", "config")
+    X, _, _ = expect.returns(result, "X", "y", "config")
+    config = candidate.piece(2)
     read(X, len(df), 3)
-    read(expect.unmodified(candidate.apply_feature_pipeline, df=new, config=config), len(new), 3)
-    expect.unshared(candidate.apply_feature_pipeline, (new, config), (df, config))
+    name = "X of the new rows"
+    once = read(expect.unmodified(candidate.apply_feature_pipeline, df=new, config=config), len(new), 3, name)
+    again, _ = expect.unshared(candidate.apply_feature_pipeline, (new, config), (df, config))
+    again = read(again, len(new), 3, f"{name}, made again")
+    hint = "The same rows and the same config give the same X, however often"
+    expect.close(again, once, f"{name}, made again", scale=max(1.0, float(np.abs(once).max())), hint=hint)
+    df["city"] = df["city"].astype(object).where(df["city"].notna(), None)
+    with contextlib.suppress(CandidateRaised):  # that None is missing is another point, but None it has to stay
+        expect.unmodified(candidate.build_feature_pipeline, df=df, target_col="churned", **lists)
 
 
 @case("rows keep their order and y its values, whatever the row labels", tag="core")
@@ -444,9 +495,9 @@ def missing_markers(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("integer columns are not truncated", tag="contract", clarifies="column-types")
 def integer_columns(candidate: Candidate, rng: np.random.Generator) -> None:
     df, new = table(rng), new_rows(rng)
-    for frame, small in ((df, np.uint8), (new, np.int32)):  # visits in training go up to 83
+    for frame in (df, new):
         frame["age"] = np.round(frame["age"]).astype(np.int64)
-        frame["visits"] = np.round(frame["visits"]).astype(small)
+        frame["visits"] = np.round(frame["visits"]).astype(np.int32)
         frame["income"] = np.round(frame["income"] * 1e13).astype(np.int64)  # their sum is past 64 bits
     df["churned"] += 2**24  # an odd number of this size is none in float32
     X, y, config = build(candidate, df, NUMERICAL, ["city"])
@@ -455,6 +506,15 @@ def integer_columns(candidate: Candidate, rng: np.random.Generator) -> None:
     check_numbers(X, df, df, NUMERICAL, ddof)
     got = apply(candidate, new, config, X)
     check_numbers(got, new, df, NUMERICAL, ddof, name="X of the new rows", hint=TRAINING)
+    # The median of the 40 whole numbers is 38.5, and only new rows have gaps.
+    ages = rng.permutation(np.concatenate([2 * np.arange(20), 39 + np.arange(20) ** 2]))
+    df["age"], new["age"] = ages.astype(np.int64), new["age"].astype(float)
+    new.loc[[2, 7], "age"] = np.nan
+    X, _, config = build(candidate, df, ["age"], ["city"])
+    got = apply(candidate, new, config, X)
+    hint = "The median of whole numbers may lie between two of them, here at 38.5"
+    ddof = deviation_of(X, df, ["age"])
+    check_numbers(got, new.fillna({"age": 38.5}), df, ["age"], ddof, name="X of the new rows", hint=hint)
 
 
 @case("takes float32 columns", tag="contract")
@@ -467,6 +527,18 @@ def float32_columns(candidate: Candidate, rng: np.random.Generator) -> None:
     check_numbers(X, df, df, NUMERICAL, ddof, rtol=rtol)
     got = apply(candidate, new, config, X)
     check_numbers(got, new, df, NUMERICAL, ddof, rtol=rtol, name="X of the new rows", hint=TRAINING)
+    # The median of 33 numbers is one of them, so float32 holds it.
+    df, new = with_gaps(rng, df, NUMERICAL), with_gaps(rng, new, NUMERICAL, 4)
+    X, _, config = build(candidate, df, NUMERICAL, ["city"])
+    got = apply(candidate, new, config, X)
+    for j, col in enumerate(NUMERICAL):
+        hint = "A missing number becomes the median of those that are there, in float32 as well"
+        check_filled(X, j, col, df[col].to_numpy(dtype=float), hint, rtol)
+        median = X[df[col].isna().to_numpy(), j][0]
+        filled = got[new[col].isna().to_numpy(), j]
+        hint = "Expected is what a missing number became in training"
+        name = f"X of the new rows: column {j} ({col})"
+        expect.close(filled, np.full(4, median), name, rtol=rtol, scale=1.0, hint=hint)
 
 
 @case("two pipelines do not disturb each other", tag="contract")
@@ -496,6 +568,11 @@ def columns_by_name(candidate: Candidate, rng: np.random.Generator) -> None:
     scale = max(1.0, float(np.abs(together).max()))
     hint = "Columns come in any order, and others may stand between them"
     expect.close(got, together, "X of the same rows with the columns moved", scale=scale, hint=hint)
+    df, new = with_gaps(rng, df, ["customer"]), with_gaps(rng, new, ["customer"], 4)
+    again, _, config = build(candidate, df, [names[col] for col in NUMERICAL], [names[col] for col in CATEGORICAL])
+    hint = "A gap in a column that is none of the features changes nothing"
+    expect.close(again, X, "X", scale=max(1.0, float(np.abs(X).max())), hint=hint)
+    expect.close(apply(candidate, new, config, X), together, "X of the new rows", scale=scale, hint=hint)
 
 
 @case("works in any unit, and far from zero", tag="numerics")
