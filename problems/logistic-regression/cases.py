@@ -10,6 +10,7 @@ from .reference import LogisticRegression as Reference
 
 STEP = "Each epoch moves weights and bias once, from the same errors p - y, averaged over all samples"
 PENALTY = "The penalty adds l2 * weights to the gradient of the weights, and nothing to that of the bias"
+APART = [[16_777_217], [16_777_216]]
 PROBABILITY = "The probability is the sigmoid of X @ weights + bias"
 
 
@@ -62,6 +63,14 @@ def several_epochs(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng, n=31, d=4)
     for epochs in (2, 25):
         check(fitted(candidate, X, y, lr=0.3, epochs=epochs), Reference(0.3, epochs).fit(X, y), X)
+    times = rng.permutation(np.arange(31) % 4)
+    X, y = np.repeat(X, times, axis=0), np.repeat(y, times)
+    hint = f"Rows that are there twice count twice. {STEP}"
+    check(fitted(candidate, X, y, lr=0.3, epochs=5), Reference(0.3, 5).fit(X, y), X, hint=hint)
+    # One label is wrong for good, so that at this rate the loss rises again and again.
+    X, y = np.array([[1.0], [2.0], [-3.0], [2.0]]) * rng.uniform(0.95, 1.05), np.array([1.0, 0.0, 1.0, 1.0])
+    hint = f"The loss rises on the way here, and the rate stays as it is. {STEP}"
+    check(fitted(candidate, X, y, lr=5.0, epochs=6), Reference(5.0, 6).fit(X, y), X, hint=hint)
 
 
 @case("a penalty on the weights, not on the bias", tag="core", clarifies="penalty")
@@ -97,6 +106,12 @@ def penalty_path(candidate: Candidate, rng: np.random.Generator) -> None:
     words = "the 31st step over lr"
     expect.close(found, wanted, f"{words}, of the weights", rtol=1e-5, hint=PENALTY)
     expect.close(found_bias, wanted_bias, f"{words}, of the bias", rtol=1e-5, scale=0.01, hint=PENALTY)
+    # After one update of these rows every error is zero, to all digits that count, and only the penalty is left.
+    X, y = np.array([[-100.0], [100.0]]), np.array([0.0, 1.0])
+    first, _ = read(fitted(candidate, X, y, lr=1.0, epochs=1, l2=0.1), 1)
+    last, _ = read(fitted(candidate, X, y, lr=1.0, epochs=20, l2=0.1), 1)
+    hint = f"{PENALTY}, also where every probability is right already"
+    expect.close(last, first * 0.9**19, "weights, 19 updates after every error has become zero", hint=hint)
 
 
 @case("makes every update, however small the gradient", tag="edge", clarifies="training")
@@ -140,7 +155,14 @@ def defaults(candidate: Candidate, rng: np.random.Generator) -> None:
     # The second feature is small and tells the labels apart: its weight still grows by then, at any rate.
     X, y = data(rng, n=25, d=2)
     X[:, 1] = np.where(y == 1, 0.1, -0.1) * rng.uniform(0.5, 1.5, size=25)
-    check(fitted(candidate, X, y), Reference().fit(X, y), X, hint="The defaults are lr=0.1, epochs=1000, l2=0.0")
+    hint = "The defaults are lr=0.1, epochs=1000, l2=0.0, and training makes all of these updates"
+    check(fitted(candidate, X, y), Reference().fit(X, y), X, hint=hint)
+    named, _ = read(fitted(candidate, X, y, lr=0.4, epochs=3, l2=0.2), 2)
+    model = expect.an_object(candidate.LogisticRegression(0.4, 3, 0.2), "LogisticRegression(0.4, 3, 0.2)")
+    model.fit(X, y)
+    expect.close(
+        read(model, 2)[0], named, "weights of LogisticRegression(0.4, 3, 0.2)", hint="The order: lr, epochs, l2"
+    )
 
 
 @case("a probability of exactly one half is label 1", tag="edge", clarifies="threshold")
@@ -193,7 +215,8 @@ def single(candidate: Candidate, rng: np.random.Generator) -> None:
     for n, d in ((1, 1), (1, 4), (6, 1), (5, 5)):
         X = rng.normal(size=(n, d))
         y = (np.arange(n) % 2 == 0).astype(float)
-        check(fitted(candidate, X, y, epochs=5), Reference(0.1, 5).fit(X, y), X)
+        hint = f"Here X is of shape {(n, d)}. {STEP}"
+        check(fitted(candidate, X, y, epochs=5), Reference(0.1, 5).fit(X, y), X, hint=hint)
 
 
 @case("labels of one class only", tag="edge", clarifies="training")
@@ -209,6 +232,20 @@ def dull_features(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng, d=4)
     X[:, 1], X[:, 2] = 0.0, 2.5
     check(fitted(candidate, X, y, lr=0.2, epochs=15), Reference(0.2, 15).fit(X, y), X)
+    # A column of zeros alone, and a row with its mirror image, both of label 1: only the bias has a gradient.
+    x = rng.uniform(1.0, 2.0)
+    for X, y in ((np.zeros((3, 1)), np.array([1.0, 1.0, 0.0])), (np.array([[-x], [x]]), np.ones(2))):
+        hint = f"The gradient of the weights is zero here, that of the bias is not. {STEP}"
+        check(fitted(candidate, X, y, lr=0.2, epochs=15), Reference(0.2, 15).fit(X, y), X, hint=hint)
+
+
+@case("rows far on the right side still count, and the others are not forgotten", tag="numerics", clarifies="training")
+def far_rows(candidate: Candidate, rng: np.random.Generator) -> None:
+    # Of the logits, some are in the hundreds, and some pass ten on either side.
+    X, y = np.array([[100.0], [-100.0], [30.0], [5.0], [0.1]]), np.array([1.0, 0.0, 1.0, 0.0, 1.0])
+    X *= rng.uniform(0.95, 1.05)
+    hint = f"Some logits are beyond 10 here, and a probability of 0.99995 is no 1. {STEP}"
+    check(fitted(candidate, X, y, lr=0.1, epochs=30), Reference(0.1, 30).fit(X, y), X, hint=hint)
 
 
 @case("large logits: no NaN, no overflow", tag="numerics", clarifies="stability")
@@ -220,6 +257,12 @@ def large_logits(candidate: Candidate, rng: np.random.Generator) -> None:
     far = np.array([weights, -weights]) * 1e4  # logits beyond 1e6
     found = expect.array(expect.quiet(model.predict_proba, far, of="overflow"), "probabilities", shape=(2,))
     expect.close(found, [1.0, 0.0], "probabilities far on either side", rtol=1e-6, scale=1.0)
+    # A row that is certain stands before others that are not.
+    rows = weights / (weights @ weights) * np.array([[1e4], [0.3], [-0.5], [2.0]])
+    found = expect.array(model.predict_proba(rows), "probabilities", shape=(4,))
+    logits = rows @ weights + expect.scalar(model.bias, "bias")
+    hint = f"{PROBABILITY}, for every row, also after one whose probability is 1"
+    expect.close(found, 0.5 * (1.0 + np.tanh(logits / 2)), "probabilities", scale=1.0, hint=hint)
 
 
 @case("features of a tiny scale", tag="numerics", clarifies="training")
@@ -256,6 +299,20 @@ def integer_input(candidate: Candidate, rng: np.random.Generator) -> None:
     for dtype in (np.int64, np.int32):
         X, y = rng.integers(-3, 4, size=(20, 3)).astype(dtype), (np.arange(20) % 3 > 0).astype(dtype)
         same(candidate, X, y, X.astype(float), y.astype(float))
+        one_apart(candidate, np.array(APART, dtype), np.array([1, 0], dtype), f"of {np.dtype(dtype)}")
+        # Weights that are no whole numbers, asked about rows that are.
+        model = fitted(candidate, *data(rng), lr=0.4, epochs=20)
+        found, wanted = (expect.array(model.predict_proba(rows), "probabilities") for rows in (X, X.astype(float)))
+        words = f"probabilities of rows of {np.dtype(dtype)}, against those of the same floats"
+        expect.close(found, wanted, words, scale=1.0, hint=PROBABILITY)
+
+
+def one_apart(candidate, X, y, words):
+    """Two features that float32 takes for the same, so that no step is left of them; as floats there is one."""
+    plain = np.array(APART, dtype=float), np.array([1.0, 0.0])
+    (weights, _), (wanted, _) = (read(fitted(candidate, *rows, lr=0.1, epochs=1), 1) for rows in ((X, y), plain))
+    hint = "The features 16777217 and 16777216 differ by one, which float64 holds and float32 does not"
+    expect.close(weights, wanted, f"weights {words}, against those from float64 arrays", hint=hint)
 
 
 @case("takes float32 data", tag="contract", clarifies="input-types")
@@ -283,6 +340,11 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     expect.unmodified(model.fit, X.tolist(), [int(label) for label in y])
     expect.array(expect.unmodified(model.predict_proba, X.tolist()), "probabilities", shape=(12,))
     expect.array(expect.unmodified(model.predict, X.tolist()), "labels", shape=(12,), kind="whole")
+    one_apart(candidate, APART, [1, 0], "of lists")
+    X[0, 0] = 1.0
+    mixed = X.tolist()
+    mixed[0][0] = 1  # the first number is whole, and the others are not
+    same(candidate, mixed, y.tolist(), X, y)
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="input-types")
