@@ -301,7 +301,7 @@ def test_sixty_columns_are_enough() -> None:
     bare.read_until("quit (go on later).")
     hunt = Path("kmeans_hunt.py")
     save(hunt.read_text() + "\n# a remark\n", hunt)
-    bare.read_until(" of 20")
+    bare.read_until(f" of {len(Bank().problem('kmeans').cases)}")
     bare.type("skip\r")
     text = bare.rest().decode()
     assert bare.process.wait(PATIENCE) == 0

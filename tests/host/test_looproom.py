@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_a_whole_loop_from_start_to_the_page(candidate: Candidate) -> None:
     assert page.assessed == 6
     assert page.decision == "hire, but persuadable otherwise"
     assert page.strongest[0].text.startswith(("problem understanding", "technical skills", "rationale"))
-    assert "hidden cases 20/20" in page.rounds[1].said
+    assert re.search(r"hidden cases (\d+)/\1$", page.rounds[1].said)
     assert all(0 <= piece.strength < 0.6 for piece in page.weakest)
     assert [len(day.todo) > 0 for day in page.days] == [True] * 7
     assert candidate.record.sessions()[0].problem == "kmeans"

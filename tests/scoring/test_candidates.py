@@ -51,8 +51,9 @@ def test_all_four_are_there_under_each_rubric(rubric: str) -> None:
     assert [row[3] == HIRE for row in rows] == [False, False, False, True]
 
 
+ALL = len(Bank().problem("kmeans").cases)
 WORDS = [
-    ("silent", "hidden cases 20/20", True),
+    ("silent", f"hidden cases {ALL}/{ALL}", True),
     ("silent", "thought aloud 0 times while coding and testing", True),
     ("silent", "longest silence while coding: 25 min", True),
     ("silent", "THE MISTAKE", False),
