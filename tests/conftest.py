@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mockml.bank.library import Bank
 from mockml.bank.spec import Problem
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# How long an example takes says something of the machine, not of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

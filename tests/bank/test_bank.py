@@ -131,7 +131,7 @@ def test_odd_yaml_is_refused_in_one_line(copy: Path, text: str, words: str) -> N
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_mutated_specs_raise_only_bad_spec(copy: Path, data: st.DataObject) -> None:
     """Whatever is done to the text of a spec, it loads or is refused with findings."""
     path = copy / "problem.yaml"

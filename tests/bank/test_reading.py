@@ -209,7 +209,7 @@ FILES = st.sampled_from(["problem.yaml", "bugs.yaml", "cases.py", "plain.yaml"])
 
 
 @given(FILES, st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_mutated_files_raise_only_bad_spec(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """Whatever is done to a file's text, it is read or refused with findings of one line each."""
     read_mutated(tmp_path, name, data)
@@ -218,7 +218,7 @@ def test_mutated_files_raise_only_bad_spec(tmp_path: Path, name: str, data: st.D
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @given(FILES, st.data())
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10_000, suppress_health_check=list(HealthCheck))
 def test_ten_thousand_mutated_files(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """Ten thousand files with their text changed are read or refused."""
     read_mutated(tmp_path, name, data)

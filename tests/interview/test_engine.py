@@ -287,7 +287,7 @@ MANNERS = st.builds(Manners, allow_pause=st.booleans(), strict=st.booleans(), to
 
 
 @given(st.lists(st.tuples(LINES, st.floats(0, 400), st.booleans()), max_size=40), MANNERS)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_course_of_events_keeps_its_promises(
     kmeans: Problem, script: list[tuple[str, float, bool]], manners: Manners
 ) -> None:
@@ -314,7 +314,7 @@ def test_any_course_of_events_keeps_its_promises(
 
 
 @given(cut=st.integers(1, 60), gap=st.floats(0, 1e5), seen=st.floats(0, 4))
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_broken_session_goes_on_where_it_was(kmeans: Problem, cut: int, gap: float, seen: float) -> None:
     """After a break at any moment the clock is right: what passed unseen is one pause, and nothing else is lost."""
     room = Room(kmeans)

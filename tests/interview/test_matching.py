@@ -76,7 +76,7 @@ def test_what_is_left_open_is_left_to_the_candidate(name: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_odd_questions_break_nothing(text: str) -> None:
     """Empty and foreign text is answered by at most two clarifications, always the same."""
     assert len(matcher("kmeans").match(text).found) <= 2

@@ -29,7 +29,7 @@ from tests.judge.test_wire import decode, keep, mutate, same, through
 pd: Any = pytest.importorskip("pandas")
 
 # Frames take long to make, and a busy machine is no fault.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow])
 TEXT = st.text(max_size=4)
 NUMBERS = st.sampled_from(["bool", "int8", "int32", "int64", "uint8", "uint64", "float32", "float64"])
 NULLABLE = st.sampled_from(["Int8", "Int64", "UInt32", "Float32", "Float64", "boolean"])

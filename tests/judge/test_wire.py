@@ -167,7 +167,7 @@ def test_mutated_frames_never_surprise(value: Any, data: st.DataObject) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @given(PLAIN | ARRAYS, st.data())
-@settings(max_examples=50_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50_000, suppress_health_check=list(HealthCheck))
 def test_fifty_thousand_mutated_frames(value: Any, data: st.DataObject) -> None:
     """Fifty thousand frames with bytes changed are decoded or refused."""
     refuse(mutate(value, data))
@@ -176,7 +176,7 @@ def test_fifty_thousand_mutated_frames(value: Any, data: st.DataObject) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda data: PREFIX.pack(MAGIC, 2 * len(data), 1) + data))
-@settings(max_examples=50_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50_000, suppress_health_check=list(HealthCheck))
 def test_fifty_thousand_pieces_of_noise(data: bytes) -> None:
     """Fifty thousand pieces of noise, half of them with a frame's beginning, are refused."""
     refuse(data)

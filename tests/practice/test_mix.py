@@ -59,7 +59,7 @@ ATTEMPTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ATTEMPTS, st.integers(1, 180))
 def test_it_fits_and_says_why(attempts: list[Attempt], minutes: int) -> None:
     """Whatever was practised, the suggestions fit into the minutes, name each thing once, and each has its reason."""

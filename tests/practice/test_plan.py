@@ -25,7 +25,7 @@ def sat(days: int, minutes: float = 45, *attempts: Attempt) -> list[date]:
     return [day.day for day in plan if any(one.kind == "interview" for one in day.todo)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 40), st.integers(5, 120))
 def test_every_day_is_there_and_fits(days: int, minutes: int) -> None:
     """From today to the day before the interview, each day once, none longer than its minutes, the same every time."""

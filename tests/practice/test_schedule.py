@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mockml.practice.rating import rate_answer, rate_code
@@ -30,7 +30,6 @@ def due(*steps: tuple[float, Rating]) -> int:
     return (card.due - card.last_day).days
 
 
-@settings(deadline=None)
 @given(HISTORY)
 def test_the_same_attempts_give_the_same_days(history: list[tuple[int, Rating]]) -> None:
     """Neither the order in which attempts are read nor the moment of asking changes what is due."""
@@ -40,7 +39,6 @@ def test_the_same_attempts_give_the_same_days(history: list[tuple[int, Rating]])
     assert (first.due, first.stability, first.count) == (again.due, again.stability, again.count)
 
 
-@settings(deadline=None)
 @given(HISTORY)
 def test_a_better_rating_is_never_due_sooner(history: list[tuple[int, Rating]]) -> None:
     """Of two students with the same past, the one who did better today sees the item later or on the same day."""
@@ -75,7 +73,6 @@ def test_days_are_the_candidates_own() -> None:
     assert fold([attempt], UTC)["drill", "a"].due == date(2026, 3, 4)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=3, max_size=8))
 def test_the_hour_of_the_day_does_not_matter(hours: list[int]) -> None:
     """Somebody who practises at nine one day and at noon the next is asked on the same days as a clockwork."""
@@ -84,7 +81,6 @@ def test_the_hour_of_the_day_does_not_matter(hours: list[int]) -> None:
     assert fold(human, UTC)["drill", "a"].due == fold(clockwork, UTC)["drill", "a"].due
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(RATINGS), min_size=KEPT + 10, max_size=KEPT + 60), st.integers(1, 9))
 def test_old_attempts_no_longer_move_the_day(ratings: list[Rating], gap: int) -> None:
     """The last attempts of a long record, which are all that is read, say what all of them say, to a day."""

@@ -125,7 +125,7 @@ def test_two_machines_become_one(full: Record, empty: Record) -> None:
     assert new_session(empty) == 5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(events=st.lists(EVENT, max_size=4), attempts=st.lists(ATTEMPT, max_size=4), file=TEXT, story=TEXT)
 def test_whatever_was_written_comes_back(
     tmp_path_factory: pytest.TempPathFactory, events: list[Event], attempts: list[Attempt], file: str, story: str

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mockml.bank.spec import Problem
@@ -151,7 +151,6 @@ def test_a_day_is_where_one_lives(path: Path) -> None:
         assert practice.streak(after + DAY, UTC).today is False
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(0, 30)), st.integers(0, 30))
 def test_a_streak_is_what_counting_back_gives(days: set[int], today: int) -> None:
     """Whatever the days were, the streak is the number of days one can go back without a gap."""

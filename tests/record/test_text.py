@@ -43,7 +43,7 @@ def test_events_come_back_as_they_went_in(tmp_path: Path) -> None:
     """Whatever JSON can say in an event is there again, character by character."""
     with Record.open(tmp_path / "record.sqlite3") as record:
 
-        @settings(max_examples=100, deadline=None)
+        @settings(max_examples=100)
         @given(st.lists(EVENT, max_size=5))
         def check(events: list[Event]) -> None:
             session = new_session(record)
@@ -124,4 +124,4 @@ class Calls(RuleBasedStateMachine):
 
 
 TestCalls = Calls.TestCase
-TestCalls.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+TestCalls.settings = settings(max_examples=15, stateful_step_count=15)

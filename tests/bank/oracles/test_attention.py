@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
@@ -47,7 +47,6 @@ def check(Q: Any, K: Any, V: Any, mask: Any) -> None:
     np.testing.assert_allclose(weights.sum(axis=-1), reached, rtol=1e-12)
 
 
-@settings(deadline=None)
 @given(data=st.data(), d=SIZE)
 def test_reference_and_oracle_agree(data: Any, d: int) -> None:
     """With any batch axes, broadcast masks and queries that may attend to nothing, nothing is modified."""
@@ -58,7 +57,6 @@ def test_reference_and_oracle_agree(data: Any, d: int) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@settings(deadline=None)
 @given(data=st.data())
 def test_they_agree_at_any_size(data: Any) -> None:
     """With scores up to 1e300 too; of one feature each, so that a score is one product, and rounded in one way."""

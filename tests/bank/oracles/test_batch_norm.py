@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
@@ -30,7 +30,6 @@ def test_the_oracle_passes_every_case() -> None:
     assert rejections("batch-norm", oracle) == []
 
 
-@settings(deadline=None)
 @given(data=st.data(), shape=SHAPES, momentum=SHARES, eps=SMALL, training=st.booleans())
 def test_reference_and_oracle_agree(
     data: Any, shape: tuple[int, int], momentum: float, eps: float, training: bool

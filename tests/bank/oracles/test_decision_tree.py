@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bank.oracles.judged import reference, rejections
@@ -59,7 +59,6 @@ def right_trees(rows: Rows, labels: list[Any], depth: int, least: int) -> set[tu
     return found
 
 
-@settings(deadline=None)
 @given(data=st.data(), n=st.integers(1, 9), d=st.integers(1, 3), depth=st.integers(0, 4), least=st.integers(1, 5))
 def test_every_tree_is_a_right_one(data: Any, n: int, d: int, depth: int, least: int) -> None:
     """On rows with ties, duplicates and constant columns, reference and oracle both grow one of the right trees."""

@@ -27,7 +27,7 @@ ROWS = st.lists(st.fixed_dictionaries({"age": NUMBERS, "city": WORDS, "size": NU
 Row = dict[str, Any]
 # Training has two rows and each column a value; the first two rows see to it.
 FIRST = [{"age": 1.0, "city": "b", "size": -2.5, "plan": "9"}, {"age": 4.0, "city": "zebra", "size": -2.5, "plan": "9"}]
-ANYTHING = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+ANYTHING = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def table(rows: list[Row]) -> Any:

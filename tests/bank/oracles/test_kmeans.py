@@ -63,7 +63,7 @@ def reachable(rows: list[Place], k: int, steps: int) -> set[State]:
     return states
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), rows=ROWS, steps=st.integers(1, 4))
 def test_every_answer_is_one_that_some_start_leads_to(data: Any, rows: list[tuple[int, int]], steps: int) -> None:
     """Duplicates, ties and empty clusters included, the centroids are exactly those of some right path."""
@@ -77,7 +77,6 @@ def test_every_answer_is_one_that_some_start_leads_to(data: Any, rows: list[tupl
         assert label in choices
 
 
-@settings(deadline=None)
 @given(data=st.data(), rows=st.lists(st.tuples(SPREAD, SPREAD, SPREAD), min_size=1, max_size=25))
 def test_long_runs_end_at_a_fixed_point(data: Any, rows: list[tuple[float, ...]]) -> None:
     """From wherever it stopped, Lloyd's steps written anew go nowhere, unless a cluster could not be filled."""

@@ -40,7 +40,7 @@ def assert_alike(net: Any, other: Any, rtol: float = 1e-9) -> None:
         np.testing.assert_allclose(getattr(net, name), getattr(other, name), rtol=rtol, atol=1e-10, err_msg=name)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data(), sizes=SIZES, lr=st.floats(0.0, 1.0))
 def test_an_update_is_that_of_the_slopes(data: Any, sizes: tuple[int, int, int], lr: float) -> None:
     """Forward, loss, one update and labels are the oracle's, for any parameters and any labels."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mockml.bank.library import content_root
@@ -64,7 +64,6 @@ def test_weights_are_those_of_the_formulas(documents: list[str]) -> None:
     np.testing.assert_allclose(matrix, rows, rtol=1e-12, atol=1e-15)
 
 
-@settings(deadline=None)  # the first example imports scikit-learn
 @given(documents=DOCUMENTS)
 def test_weights_are_those_of_scikit_learn(documents: list[str]) -> None:
     """scikit-learn's TfidfVectorizer, as it comes, gives the same matrix and the same columns."""
