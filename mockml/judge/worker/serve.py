@@ -163,7 +163,7 @@ def call(session: Session, header: dict[str, Any], decoder: Decoder) -> tuple[An
         except AttributeError:
             raise MissingName(header["name"]) from None
     args, kwargs = decoder.decode(header["args"]), decoder.decode(header["kwargs"])
-    session.warned = []
+    session.warned, session.last = [], None  # a large result does not take up the next call's memory
     if not header["warnings"]:
         value = function(*args, **kwargs)
     else:
