@@ -95,7 +95,7 @@ def test_a_program_that_is_only_being_started_does_not_hold_it(tmp_path: Path) -
             os._exit(0)
     try:
         with claim(1, tmp_path):
-            pass
+            assert os.waitpid(child, os.WNOHANG) == (0, 0)  # it is there, and has the files
     finally:
         os.close(ends)
         os.close(waits)
