@@ -162,3 +162,8 @@ class Problem:
     def entries(self) -> tuple[str, ...]:
         """The names a solution file must define."""
         return (self.body.entry,) if isinstance(self.body.entry, str) else tuple(self.body.entry)
+
+    def modules(self) -> list[Path]:
+        """Its Python files: the reference, the cases, and what they share if that is in a file of its own."""
+        paths = (self.folder / f"{name}.py" for name in ("reference", "cases", "shared"))
+        return [path for path in paths if path.exists()]

@@ -138,11 +138,11 @@ def _plan(proof: Proof, with_mutants: bool, also: list[Path], wrong: list[Path])
 
 def _read(problem: Problem) -> Iterator[str]:
     """What reading shows: lines that are too long, and ways of asking that would not get their answer."""
-    for name in ("reference.py", "cases.py"):
-        lines = (problem.folder / name).read_text(encoding="utf-8").splitlines()
+    for path in problem.modules():
+        lines = path.read_text(encoding="utf-8").splitlines()
         for i, line in enumerate(lines, 1):
             if len(line) > LINE_COLUMNS:
-                place = f"{shown(problem.folder / name)}:{i}:{LINE_COLUMNS + 1}"
+                place = f"{shown(path)}:{i}:{LINE_COLUMNS + 1}"
                 yield f"{place}: a line of {len(line)} columns; at most {LINE_COLUMNS}"
     body, spec = problem.body, shown(problem.folder / "problem.yaml")
     yield from (f"{spec}: {line}" for line in misheard(body.clarifications, problem.general, body.left_open))

@@ -80,10 +80,17 @@ def load_module(folder: Path, name: str, text: str | None = None) -> ModuleType:
         exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
     except Exception as error:
         sys.modules.pop(module.__name__, None)
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
-        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 1)
-        raise BadSpec([f"{path}:{line}:1: {type(error).__name__}: {error}"]) from error
+        where, line = _place(error, path)
+        raise BadSpec([f"{where}:{line}:1: {type(error).__name__}: {error}"]) from error
     return module
+
+
+def _place(error: Exception, path: Path) -> tuple[str, int]:
+    """File and line of an error: where it is no Python, else the last line run of the file or of a module beside it."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return error.filename, error.lineno or 1
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == path.parent]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (str(path), 1)
 
 
 def load_cases(folder: Path) -> list[Case]:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from mockml.errors import CannotJudge
 from mockml.judge.candidate import Candidate, CaseEnded
@@ -170,8 +171,8 @@ def _honest(candidate: Candidate) -> tuple[Outcome, str]:
 
 def _case_fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    own = frames[min(1, len(frames) - 1)].filename  # the first is run_case, the next the case
-    place = next((f for f in reversed(frames) if f.filename == own), frames[-1])
+    own = Path(frames[min(1, len(frames) - 1)].filename).parent  # the first is run_case, the next the case
+    place = next((f for f in reversed(frames) if Path(f.filename).parent == own), frames[-1])
     return f"the case itself failed: {type(error).__name__}: {error} ({place.filename}:{place.lineno})"
 
 

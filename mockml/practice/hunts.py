@@ -149,10 +149,10 @@ def _edited(text: str | None, bug: Bug) -> str | None:
 
 def _reached(problem: Problem) -> str:
     """All text by which somebody outside could know a name."""
-    cases = (problem.folder / "cases.py").read_text(encoding="utf-8")
+    cases = (path.read_text(encoding="utf-8") for path in problem.modules() if path.stem != "reference")
     examples = " ".join(f"{one.given} {one.call}" for one in problem.body.examples)
     answers = " ".join(one.answer for one in problem.body.clarifications)
-    return "\n".join((problem.body.prompt, problem.body.signature, examples, answers, cases))
+    return "\n".join((problem.body.prompt, problem.body.signature, examples, answers, *cases))
 
 
 def changed_lines(before: str, after: str) -> int:

@@ -83,6 +83,14 @@ def test_what_reading_shows_is_told_before_anything_runs(problem: Path) -> None:
     assert "nothing was run" in check(str(problem))[1]
 
 
+def test_a_long_line_in_what_cases_share_is_told_too(problem: Path) -> None:
+    """The file that cases import from is read like the cases; a solution that lies beside them is nobody's affair."""
+    for name in ("shared.py", "mine.py"):
+        (problem / name).write_text(f"helper = 1  # {'x' * 120}\n")
+    code, row = facts(problem)
+    assert (code, row["findings"]) == (1, [f"{problem / 'shared.py'}:1:121: a line of 134 columns; at most 120"])
+
+
 def test_a_mistake_in_a_case_is_told_once_where_it_is(problem: Path) -> None:
     """What goes wrong in the cases' own code is one finding at its line, however many solutions and bugs meet it."""
     cases = problem / "cases.py"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mockml.errors import BadFile, CannotJudge
+from mockml.errors import BadFile, BadSpec, CannotJudge
 from mockml.judge.case import load_cases
 from mockml.judge.outcomes import CaseResult, Verdict
 from mockml.judge.process import WarmParent
@@ -72,6 +72,25 @@ def test_a_case_that_fails_by_itself_is_not_the_solutions_fault(tmp_path: Path) 
     assert [case.outcome for case in verdict.cases] == ["unjudged", "unjudged"]
     assert "the case itself failed: ZeroDivisionError" in verdict.cases[0].message
     assert verdict.verdict == "unjudged"
+
+
+@pytest.mark.parametrize(
+    ("shared", "place"),
+    [("def helper():\n    return 1 / 0\n", 2), ("LIMIT = 1\n\nhelper = = 2\n", 3), ("LIMIT = 1\nhelper = LIMITS\n", 2)],
+)
+def test_a_mistake_in_what_cases_share_is_told_there(tmp_path: Path, shared: str, place: int) -> None:
+    """Cases import from shared.py beside them; what goes wrong in it is told at its own line."""
+    (tmp_path / "shared.py").write_text(shared)
+    (tmp_path / "cases.py").write_text(
+        "from mockml.judge.case import case\nfrom .shared import helper\n\n\n"
+        "@case('broken', tag='core')\ndef broken(candidate, rng):\n    helper()\n"
+    )
+    with Judge("toy", tmp_path, requires=["numpy"]) as judge:
+        try:
+            said = grade(judge, GOOD).cases[0].message
+        except BadSpec as error:
+            said = "\n".join(error.findings)
+    assert f"{tmp_path / 'shared.py'}:{place}" in said
 
 
 def test_a_swallowed_crash_does_not_pass(tmp_path: Path) -> None:
