@@ -233,7 +233,7 @@ def constant_column(candidate: Candidate, rng: np.random.Generator) -> None:
     X, _, config = build(candidate, df, [*NUMERICAL, "fee"], ["city"], finite=False)
     for j, col in ((0, "visits"), (1, "age"), (3, "fee")):
         hint = (
-            "All its values are the same, so all become 0, not NaN. "
+            "All its values are the same, so all become 0, not NaN, and the column stays. "
             "A column with gaps is constant too if all the values that are there are the same"
         )
         expect.close(X[:, j], np.zeros(len(df)), f"X: column {j} ({col})", scale=1.0, hint=hint)

@@ -138,7 +138,8 @@ def settles(candidate: Candidate, rng: np.random.Generator) -> None:
     counts = np.bincount(labels, minlength=k)
     expect.that(counts.min() > 0, f"expected {k} clusters with points in them, got {int((counts > 0).sum())}")
     wrong = far_from_nearest(centroids, labels, X)
-    expect.that(wrong == 0, f"labels: {wrong} of {len(X)} points are not with their nearest centroid")
+    words = f"labels: {wrong} of {len(X)} points are not with their nearest centroid, by Euclidean distance"
+    expect.that(wrong == 0, words)
     means = np.array([X[labels == j].mean(axis=0) for j in range(k)])
     hint = "After the last iteration each centroid is the mean of its points"
     expect.close(centroids, means, "centroids", scale=25.0, hint=hint)

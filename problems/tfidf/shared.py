@@ -34,9 +34,16 @@ def read(result, n, terms, *, hint="Every term of the documents has a column, an
     columns = expect.array([vocabulary[term] for term in terms], "the vocabulary's columns", kind="index")
     expect.that(
         columns.ndim == 1 and sorted(columns) == list(range(len(terms))),
-        f"vocabulary: expected each of the columns 0 to {len(terms) - 1} for one term, got some other numbers",
+        f"vocabulary: expected each of the columns 0 to {len(terms) - 1} for one term, got {numbers(columns)}",
     )
     return expect.array(matrix, "matrix", shape=(n, len(terms)))[:, columns]
+
+
+def numbers(columns):
+    """Which columns a vocabulary uses, for a message."""
+    if columns.ndim != 1 or not len(columns):
+        return "something else"
+    return f"{len(set(columns.tolist()))} different ones, from {columns.min()} to {columns.max()}"
 
 
 def quoted(terms):
