@@ -12,6 +12,8 @@ PRF = "precision = TP / (TP + FP), recall = TP / (TP + FN), F1 their harmonic me
 AUC = "The share of pairs of a positive and a negative in which the positive scores higher, ties counting half"
 NAMES = ("precision", "recall", "f1")
 DIGITS = 1e-9
+SINGLE = 1e-6  # of a ratio that was divided in float32, since the labels are
+AFRESH = "A call depends on its arguments alone: keep nothing of an earlier one"
 
 
 def read_matrix(result, c):
@@ -26,11 +28,11 @@ def check_counts(found, y, p, hint, c=2):
     expect.equal(found.T if turned else found, wanted, "the confusion matrix", hint=hint)
 
 
-def check_prf(result, wanted, hint=PRF):
+def check_prf(result, wanted, hint=PRF, rtol=DIGITS):
     """Precision, recall and F1, in a tuple, a list or an array of three."""
     result = tuple(result) if isinstance(result, np.ndarray) and result.shape == (3,) else result
     for name, found, value in zip(NAMES, expect.returns(result, *NAMES), wanted, strict=True):
-        expect.close(expect.scalar(found, name), value, name, rtol=DIGITS, scale=1.0, hint=hint)
+        expect.close(expect.scalar(found, name), value, name, rtol=rtol, scale=1.0, hint=hint)
 
 
 def check_auc(result, wanted, hint=AUC, rtol=DIGITS):
@@ -65,7 +67,7 @@ def counts(candidate: Candidate, rng: np.random.Generator) -> None:
 
 @case("repeated pairs are counted every time", tag="core")
 def repeated_pairs(candidate: Candidate, rng: np.random.Generator) -> None:
-    hint = "Indexing with += counts a repeated pair once, and a narrow dtype cannot hold a large count"
+    hint = "All are of class 1. Indexing with += counts a repeated pair once; a narrow dtype cannot hold a large count"
     for n in (int(rng.integers(20, 40)), 70_001):  # more than 16 bits hold, and odd: more than half precision does
         found = read_matrix(candidate.confusion_matrix(np.ones(n, int), np.ones(n, int), 2), 2)
         expect.equal(found, [[0, 0], [0, n]], "the confusion matrix", hint=hint)
@@ -77,6 +79,18 @@ def absent_classes(candidate: Candidate, rng: np.random.Generator) -> None:
     for c in (3, 5):
         found = read_matrix(candidate.confusion_matrix(y, y, c), c)
         expect.equal(found, confusion_matrix(y, y, c), "the confusion matrix", hint="It is n_classes by n_classes")
+    for y, c in (([2], 4), ([0, 0], 1)):  # a single sample, and a single class
+        found = read_matrix(candidate.confusion_matrix(np.array(y), np.array(y), c), c)
+        hint = f"There are {len(y)} samples and n_classes={c} here"
+        expect.equal(found, confusion_matrix(y, y, c), "the confusion matrix", hint=hint)
+
+
+@case("two hundred classes", tag="edge")
+def many_classes(candidate: Candidate, rng: np.random.Generator) -> None:
+    y, p = rng.integers(0, 200, size=(2, 600))
+    y[:4], p[:4] = (1, 10, 128, 199), (10, 0, 0, 199)  # digits that run together, and numbers beyond 8 and 16 bits
+    found = read_matrix(candidate.confusion_matrix(y, p, 200), 200)
+    check_counts(found, y, p, "Classes go up to 199, and a pair's number up to 39,999", c=200)
 
 
 @case("precision, recall and F1", tag="core")
@@ -101,6 +115,7 @@ def nothing_positive(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("nothing hit: F1 is 0", tag="edge", clarifies="zero-division")
 def nothing_hit(candidate: Candidate, rng: np.random.Generator) -> None:
     y, _ = binary(rng)
+    candidate.roc_auc(y, y)  # which may have changed how NumPy takes 0/0
     check_prf(candidate.precision_recall_f1(y, 1 - y), (0.0, 0.0, 0.0), hint="0/0 is 0.0, for F1 too")
 
 
@@ -114,12 +129,15 @@ def all_right(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("the area under the curve", tag="core")
 def area(candidate: Candidate, rng: np.random.Generator) -> None:
     y, scores = scored(rng)
-    check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores))
+    for labels in (y, 1 - y):  # a third is positive, and two thirds are
+        check_auc(candidate.roc_auc(labels, scores), roc_auc(labels, scores))
 
 
 @case("the order of the samples does not matter", tag="core")
 def any_order(candidate: Candidate, rng: np.random.Generator) -> None:
-    y, scores = scored(rng, n=30)
+    n = 3001  # more than calls can be nested, if sorted data makes them
+    y = rng.permutation(np.arange(n) % 3 == 0).astype(int)
+    scores = rng.permutation(n) / n + 0.3 * y  # all different by 1e-4 or more, as 0.3 n is no whole number
     wanted = roc_auc(y, scores)
     for order in (np.argsort(scores), np.argsort(-scores), np.argsort(y, kind="stable")):
         check_auc(candidate.roc_auc(y[order], scores[order]), wanted, hint=f"{AUC}, in whatever order they come")
@@ -131,6 +149,12 @@ def ties(candidate: Candidate, rng: np.random.Generator) -> None:
     scores = rng.permutation(np.arange(60) % 5) / 4 + 0.25 * (y * (np.arange(60) % 3 == 0))
     for order in (np.argsort(y, kind="stable"), np.argsort(-y, kind="stable")):  # however ties happen to be sorted
         check_auc(candidate.roc_auc(y[order], scores[order]), roc_auc(y, scores))
+    # Five scores, each shared by positives and negatives, the highest and the lowest too; at 1e17 the next is 16 away.
+    y = np.concatenate([np.arange(12) < positives for positives in (3, 5, 6, 8, 9)]).astype(int)
+    order, hint = rng.permutation(60), f"{AUC}, also among the highest and the lowest scores"
+    for scale in (1.0, 1e17):
+        scores = scale * (1 + np.arange(60) // 12)
+        check_auc(candidate.roc_auc(y[order], scores[order]), roc_auc(y, scores), hint=hint)
 
 
 @case("scores that are all the same say nothing", tag="edge", clarifies="ties")
@@ -157,7 +181,8 @@ def two_samples(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("refuses labels of one class", tag="edge", clarifies="one-class")
 def one_class(candidate: Candidate, rng: np.random.Generator) -> None:
     for label in (0, 1):
-        expect.raises(ValueError, candidate.roc_auc, np.full(6, label), rng.uniform(size=6))
+        for n in (6, 1):
+            expect.raises(ValueError, candidate.roc_auc, np.full(n, label), rng.uniform(size=n))
 
 
 @case("scores on any scale: logits, large, tiny", tag="numerics", clarifies="scores")
@@ -165,7 +190,7 @@ def any_scale(candidate: Candidate, rng: np.random.Generator) -> None:
     y, scores = scored(rng)
     wanted = roc_auc(y, scores)
     hint = "Only the order of the scores matters"
-    for scale, shift in ((1e6, 0.0), (1.0, -1000.0), (1e-9, 0.0), (1e150, 0.0)):
+    for scale, shift in ((1e6, 0.0), (1.0, -1000.0), (1e-20, 0.0), (1e150, 0.0)):
         check_auc(candidate.roc_auc(y, scores * scale + shift), wanted, hint=hint)
     # Beside it the others differ by less than its last digit; 17 x 33 pairs are odd, so that ties are never right.
     y, scores = np.append(y, 0), np.append(scores, -1e20)
@@ -176,18 +201,23 @@ def any_scale(candidate: Candidate, rng: np.random.Generator) -> None:
 def nearly_tied(candidate: Candidate, rng: np.random.Generator) -> None:
     y = rng.permutation(np.arange(20) % 2)
     scores = 0.5 + 1e-12 * (10.5 * y + rng.permutation(20))
-    check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint="Scores are compared as they are, not rounded")
+    for spaced in (scores, 1.0 + 2.0**-52 * rng.permutation(20)):  # the second have no number between them
+        hint = "Scores are compared as they are, not rounded"
+        check_auc(candidate.roc_auc(y, spaced), roc_auc(y, spaced), hint=hint)
 
 
 @case("labels as floats and as integers of 32 bits", tag="contract", clarifies="input-types")
 def label_types(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng, n=900)
     _, scores = scored(rng, n=900)
-    for dtype in (np.float64, np.int32, np.float32):
-        hint = f"The labels are 0 and 1 as {np.dtype(dtype)} here"
-        truth, predicted = y.astype(dtype), p.astype(dtype)
-        check_prf(candidate.precision_recall_f1(truth, predicted), precision_recall_f1(y, p), hint=hint)
-        check_auc(candidate.roc_auc(truth, scores), roc_auc(y, scores), hint=hint)
+    kinds = [(np.float64, np.float64), (np.int32, np.int32), (np.float32, np.float32)]
+    for true_kind, predicted_kind in (*kinds, (np.int64, np.float64), (np.float64, np.int64)):
+        truth, predicted = y.astype(true_kind), p.astype(predicted_kind)
+        hint = f"The labels are 0 and 1, the true ones as {truth.dtype} and the predicted ones as {predicted.dtype}"
+        rtol = SINGLE if true_kind == np.float32 else DIGITS
+        wanted = precision_recall_f1(y, p)
+        check_prf(candidate.precision_recall_f1(truth, predicted), wanted, hint=hint, rtol=rtol)
+        check_auc(candidate.roc_auc(truth, scores), roc_auc(y, scores), hint=hint, rtol=rtol)
         check_counts(read_matrix(candidate.confusion_matrix(truth, predicted, 2), 2), y, p, hint)
 
 
@@ -197,38 +227,73 @@ def score_types(candidate: Candidate, rng: np.random.Generator) -> None:
     narrow = scores.astype(np.float32)
     check_auc(candidate.roc_auc(y, narrow), roc_auc(y, narrow), rtol=expect.tolerance(narrow))
     whole = np.argsort(np.argsort(scores))
-    for dtype in (np.int64, np.int32):
-        hint = f"{AUC}; the scores are {np.dtype(dtype)} here"
-        check_auc(candidate.roc_auc(y, whole.astype(dtype)), roc_auc(y, whole), hint=hint)
+    twos = whole // 2  # a mean rank of two is no whole number
+    wide = [(whole, np.int32), (twos, np.int32), (10**9 + twos, np.int32)]  # the last ones are no float32
+    for values, dtype in (*wide, (twos, np.int64), (3 * 10**9 + twos, np.int64), (10**10 * twos, np.int64)):
+        hint = f"{AUC}; the scores are {np.dtype(dtype)} here, from {values.min()} to {values.max()}"
+        check_auc(candidate.roc_auc(y, values.astype(dtype)), roc_auc(y, values), hint=hint)
 
 
-@case("takes lists, and leaves them as they are", tag="contract", clarifies="input-types")
+@case("takes lists, also beside an array, and leaves them as they are", tag="contract", clarifies="input-types")
 def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     labels, scores = scored(rng)
-    found = read_matrix(expect.unmodified(candidate.confusion_matrix, y.tolist(), p.tolist(), 2), 2)
-    check_counts(found, y, p, "The labels are lists here")
-    check_prf(expect.unmodified(candidate.precision_recall_f1, y.tolist(), p.tolist()), precision_recall_f1(y, p))
-    check_auc(expect.unmodified(candidate.roc_auc, labels.tolist(), scores.tolist()), roc_auc(labels, scores))
+    scores[0] = 1.0
+    numbers = [1, *scores[1:].tolist()]  # the first one is an integer
+    lists = y.tolist(), p.tolist()
+    for truth, predicted in (lists, (y, lists[1]), (lists[0], p), (y.astype(float).tolist(), p.astype(float).tolist())):
+        kinds = [type(part).__name__ for part in (truth, predicted)]
+        hint = f"The true labels are in a {kinds[0]} here, the predicted ones in a {kinds[1]}"
+        found = read_matrix(expect.unmodified(candidate.confusion_matrix, truth, predicted, 2), 2)
+        check_counts(found, y, p, hint)
+        wanted = precision_recall_f1(y, p)
+        check_prf(expect.unmodified(candidate.precision_recall_f1, truth, predicted), wanted, hint=hint)
+    listed = labels.tolist()
+    for truth, values in (
+        (listed, numbers),
+        (listed, scores),
+        (labels, numbers),
+        (labels.astype(float).tolist(), numbers),
+    ):
+        hint = f"The labels are in a {type(truth).__name__} here, the scores in a {type(values).__name__}"
+        check_auc(expect.unmodified(candidate.roc_auc, truth, values), roc_auc(labels, scores), hint=hint)
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="input-types")
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     labels, scores = scored(rng)
-    read_matrix(expect.unmodified(candidate.confusion_matrix, y, p, 2), 2)
+    whole = 7 * np.argsort(np.argsort(scores))
+    kinds = [(np.int64, scores), (np.int32, whole), (np.float64, scores), (np.float32, scores.astype(np.float32))]
+    for kind, values in kinds:
+        truth, predicted = y.astype(kind), p.astype(kind)
+        read_matrix(expect.unmodified(candidate.confusion_matrix, truth, predicted, 2), 2)
+        result = expect.unmodified(candidate.precision_recall_f1, truth, predicted)
+        check_prf(result, precision_recall_f1(y, p), rtol=SINGLE)
+        result = expect.unmodified(candidate.roc_auc, labels.astype(kind), values)
+        check_auc(result, roc_auc(labels, values), rtol=expect.tolerance(values))
     expect.unshared(candidate.confusion_matrix, (y, p, 2), (p, y, 2))
-    check_prf(expect.unmodified(candidate.precision_recall_f1, y, p), precision_recall_f1(y, p))
-    check_auc(expect.unmodified(candidate.roc_auc, labels, scores), roc_auc(labels, scores))
 
 
-# Comparing every pair takes several billion comparisons here, which no machine does in the time; sorting takes a
-# tenth of a second, in pure Python a second.
+@case("a call knows nothing of an earlier one", tag="contract")
+def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
+    y, p = binary(rng)
+    labels, scores = scored(rng)
+    expect.unshared(candidate.precision_recall_f1, (y, p), (1 - y, p))
+    for truth, predicted in ((y, p), (1 - y, p), (y, p)):
+        wanted = precision_recall_f1(truth, predicted)
+        check_prf(candidate.precision_recall_f1(truth, predicted), wanted, hint=AFRESH)
+        found = read_matrix(candidate.confusion_matrix(truth, predicted, 2), 2)
+        check_counts(found, truth, predicted, AFRESH)
+    for truth, values in ((labels, scores), (labels, -scores), (1 - labels, scores), (labels, scores)):
+        check_auc(candidate.roc_auc(truth, values), roc_auc(truth, values), hint=AFRESH)
+
+
 @case("is exact and quick at 100,000 samples", tag="numerics", clarifies="large", seconds=5.0)
 def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
     n = 100_000
     y = rng.permutation(np.arange(n) % 2)
-    hint = f"{AUC}; compare no pairs one by one"
+    hint = f"{AUC}; there are {n * n // 4:,} pairs here, more than 32 bits hold"
     fine = (rng.permutation(np.arange(n) // 2) + 0.2 * n * y) / n  # tens of thousands of values, most of them twice
     coarse = np.round(rng.normal(size=n) + 0.8 * y)  # a few values, each for thousands, and zero with either sign
     for scores in (coarse, fine):

@@ -8,7 +8,10 @@ from mockml.judge.case import Candidate, case
 from .reference import linear_regression_gradient_descent as reference
 
 ZEROS = "Training starts from zero weights and a zero bias"
-GRADIENT = "The gradient of the mean squared error is 2/n times X^T (prediction - y)"
+GRADIENT = "The gradient of the mean squared error is 2/n times X^T (prediction - y), and each epoch makes one update"
+FLOATS = (
+    "Expected is what came out for the same numbers in float64 arrays. Compute in floats, whatever the numbers come as"
+)
 
 
 def data(rng, n=40, d=3):
@@ -36,21 +39,30 @@ def check_fit(result, X, y, epochs, lr, *, rtol=1e-6, hint=GRADIENT):
     return losses
 
 
+def check_same(got, wanted, *, of="", rtol=1e-9, hint):
+    """A result is that of another call, whatever the loss or the gradient may be called there; as from `read`."""
+    scale = max(float(np.abs(wanted[0]).max()), abs(wanted[1]))
+    for name, one, other in zip(("weights", "bias", "losses"), got, wanted, strict=True):
+        scale = float(np.abs(other).max()) if name == "losses" else scale
+        expect.close(one, other, f"{name}{of}", rtol=rtol, scale=scale, hint=hint)
+
+
 @case("reaches the least-squares solution when it trains long enough", tag="core")
 def reaches_least_squares(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng, n=200)
     weights, bias, _ = read(candidate.linear_regression_gradient_descent(X, y, lr=0.1, epochs=1500), 3, 1500)
     best = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y, rcond=None)[0]
-    expect.close(weights, best[:3], "weights", scale=4.0, hint="With enough epochs this is the least-squares fit")
-    expect.close(bias, best[3], "bias", scale=4.0, hint="With enough epochs this is the least-squares fit")
+    hint = "1500 epochs, all of them, lead to the least-squares fit"
+    expect.close(weights, best[:3], "weights", scale=4.0, hint=hint)
+    expect.close(bias, best[3], "bias", scale=4.0, hint=hint)
 
 
 @case("the loss falls with every epoch at a small learning rate", tag="core")
 def loss_falls(candidate: Candidate, rng: np.random.Generator) -> None:
     # In the second data every row comes with its mirror image and the same target: only the bias has to learn, and the
-    # gradient of the weights is zero from the start.
+    # gradient of the weights is zero from the start, exactly, as these numbers have no rounding.
     noisy = data(rng)
-    half = rng.normal(size=(10, 3))
+    half = rng.integers(-9, 10, size=(10, 3)) / 8
     mirrored = np.vstack([half, -half]), np.full(20, 3.0)
     for (X, y), where in ((noisy, ""), (mirrored, ", where only the bias has to learn")):
         _, _, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.02, epochs=30), 3, 30)
@@ -70,7 +82,10 @@ def first_step(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("several updates follow the one right path", tag="core", clarifies="gradient-scale")
 def several_steps(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
-    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=7), X, y, 7, 0.05)
+    check_fit(candidate.linear_regression_gradient_descent(X, y, 0.05, 7), X, y, 7, 0.05)  # in the order of the stub
+    X = X * 2e4
+    hint = f"Here features are about 20,000 and lr is 1e-10, and both are taken as they come. {GRADIENT}"
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=1e-10, epochs=7), X, y, 7, 1e-10, hint=hint)
 
 
 @case("starts from zero weights and a zero bias", tag="core", clarifies="start")
@@ -97,7 +112,10 @@ def loss_before_update(candidate: Candidate, rng: np.random.Generator) -> None:
     # A ratio, so that a factor in the definition of the loss is not judged here again.
     ratio = float(np.mean((X @ w + b - y) ** 2) / np.mean(y**2))
     expect.that(losses[0] > 0, f"losses[0]: expected the loss of the start, above zero, got {losses[0]:.6g}")
-    hint = "losses[i] is measured before the i-th update, so losses[0] belongs to the start"
+    hint = (
+        "losses[i] is measured before the i-th update, so losses[0] belongs to the start, and losses[1] to the weights "
+        "and the bias that a call with epochs=1 returns, from which the expected value is computed"
+    )
     expect.close(losses[1] / losses[0], ratio, "losses[1] / losses[0]", hint=hint)
 
 
@@ -120,6 +138,30 @@ def nothing_to_learn(candidate: Candidate, rng: np.random.Generator) -> None:
         expect.that(largest < 1e-9, f"{name}: expected zeros, as every target is zero, got up to {largest:.6g}")
 
 
+@case("no update is left out where targets are tiny", tag="edge", clarifies="early-stopping")
+def tiny_targets(candidate: Candidate, rng: np.random.Generator) -> None:
+    # A power of two changes no digit: weights and bias are smaller by just this factor, and losses by its square.
+    (X, y), factor = data(rng), 2.0**-40
+    usual = read(candidate.linear_regression_gradient_descent(X, y, lr=0.1, epochs=200), 3, 200)
+    tiny = read(candidate.linear_regression_gradient_descent(X, y * factor, lr=0.1, epochs=200), 3, 200)
+    hint = (
+        "Expected is what came out for targets of about 5, scaled alike. No loss or gradient is small enough to stop at"
+    )
+    wanted = [part * scale for part, scale in zip(usual, (factor, factor, factor**2), strict=True)]
+    check_same(tiny, wanted, of=" for targets of about 5e-12", hint=hint)
+
+
+@case("no update is left out where the rate is tiny", tag="edge", clarifies="early-stopping")
+def tiny_rate(candidate: Candidate, rng: np.random.Generator) -> None:
+    # On so short a way the gradient stays what it is, within some 1e-7, so the updates add up.
+    X, y = data(rng, n=8)
+    many = read(candidate.linear_regression_gradient_descent(X, y, lr=1e-12, epochs=5003), 3, 5003)
+    one = read(candidate.linear_regression_gradient_descent(X, y, lr=5003e-12, epochs=1), 3, 1)
+    hint = "Expected is one update at 5003 times the rate. Every update counts, however little the loss moves"
+    of = " after 5003 epochs at lr=1e-12"
+    check_same(many, (one[0], one[1], np.full(5003, one[2][0])), of=of, rtol=1e-5, hint=hint)
+
+
 @case("a single sample", tag="edge", clarifies="gradient-scale")
 def single_sample(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = rng.uniform(0.5, 1.5, size=(1, 3)), rng.uniform(1.0, 3.0, size=1)
@@ -132,11 +174,11 @@ def single_feature(candidate: Candidate, rng: np.random.Generator) -> None:
     check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
 
 
-@case("as many features as samples, and more, one of them constant", tag="edge", clarifies="gradient-scale")
+@case("as many features as samples, and more, constant and repeated ones", tag="edge", clarifies="gradient-scale")
 def wide_and_constant(candidate: Candidate, rng: np.random.Generator) -> None:
     for n, constant in ((6, 2.0), (9, 1.0)):
         X, y = data(rng, n=n, d=9)
-        X[:, 4] = constant
+        X[:, 0], X[:, 4] = constant, X[:, 7]
         check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.01, epochs=6), X, y, 6, 0.01)
 
 
@@ -160,7 +202,14 @@ def no_scaling(candidate: Candidate, rng: np.random.Generator) -> None:
 def diverges_quietly(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
     result = candidate.linear_regression_gradient_descent(X * 10, y, lr=10.0, epochs=300)
-    read(result, 3, 300, finite=False)
+    weights, bias, losses = read(result, 3, 300, finite=False)
+    # An update multiplies the largest error by 1000 or more, so that 300 of them are far beyond 1e308.
+    for name, found in (("weights", weights), ("bias", np.array([bias])), ("losses[-1]", losses[-1:])):
+        made_finite = found[np.isfinite(found)][:1]
+        hint = "Whatever floats come out are returned, after all the epochs"
+        expect.that(
+            not made_finite.size, f"{name}: expected inf or nan after 300 epochs at lr=10, got {made_finite}. {hint}"
+        )
 
 
 @case("a learning rate that is too large is used as it is", tag="numerics", clarifies="divergence")
@@ -190,7 +239,8 @@ def overshoots(candidate: Candidate, rng: np.random.Generator) -> None:
 def large_targets(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
     y = y * 1e80
-    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05)
+    hint = f"Here targets are about 1e80, which float64 holds and float32 does not. {GRADIENT}"
+    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=5), X, y, 5, 0.05, hint=hint)
 
 
 @case("small errors of large targets are not lost", tag="numerics", clarifies="loss-definition")
@@ -202,21 +252,22 @@ def large_offset(candidate: Candidate, rng: np.random.Generator) -> None:
     y = 1e8 + rng.uniform(1.0, 2.0) * X[:, 0] + rng.uniform(0.1, 0.2) * np.repeat([1.0, -1.0, -1.0, 1.0], 2)
     w, b, losses = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=800), 1, 800)
     wanted = np.mean((X @ w + b - y) ** 2)
-    hint = "Square the residuals themselves; a difference of large squares has no digits left"
+    hint = "Square the residuals themselves; a difference of large squares has no digits left, nor has float32"
     expect.close(losses[-1], wanted, "losses[-1], of targets around 1e8", rtol=1e-3, hint=hint)
 
 
-@case("integer data is not truncated", tag="contract", clarifies="gradient-scale")
+@case("integers are numbers like others", tag="contract", clarifies="data-types")
 def integer_data(candidate: Candidate, rng: np.random.Generator) -> None:
     X = rng.integers(-3, 4, size=(20, 2))
     y = X @ np.array([2, -1]) + rng.integers(1, 4, size=20)
-    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
-
-
-@case("fractions in the target are kept where X holds integers", tag="contract", clarifies="gradient-scale")
-def integer_features(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = rng.integers(-3, 4, size=(20, 2)), rng.uniform(0.2, 0.8, size=20)
-    check_fit(candidate.linear_regression_gradient_descent(X, y, lr=0.03, epochs=5), X, y, 5, 0.03)
+    function = candidate.linear_regression_gradient_descent
+    far = y + 2**31 + 1  # float32 and 32 bits cannot hold them
+    fractions = rng.uniform(0.2, 0.8, size=20)
+    same = [(X, y), (X.astype(np.int32), y.astype(np.int32)), (X / 4, y), (X, fractions), (X, far)]
+    for features, target in same:
+        wanted = read(function(features.astype(float), target.astype(float), lr=0.03, epochs=5), 2, 5)
+        of = f", X of {features.dtype} and y of {target.dtype}"
+        check_same(read(function(features, target, lr=0.03, epochs=5), 2, 5), wanted, of=of, hint=FLOATS)
 
 
 @case("takes float32 data", tag="contract", clarifies="gradient-scale")
@@ -226,32 +277,46 @@ def float32_data(candidate: Candidate, rng: np.random.Generator) -> None:
     check_fit(result, X, y, 5, 0.05, rtol=expect.tolerance(X, y))
 
 
-@case("takes lists, and leaves them as they are", tag="contract", clarifies="gradient-scale")
+@case("takes lists, also beside an array, and leaves them as they are", tag="contract", clarifies="data-types")
 def list_data(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng, n=12)
+    X[0], y[0] = np.round(X[0]), np.round(y[0])
     function = candidate.linear_regression_gradient_descent
-    check_fit(expect.unmodified(function, X.tolist(), y.tolist(), lr=0.05, epochs=3), X, y, 3, 0.05)
+    wanted = read(function(X, y, lr=0.05, epochs=3), 3, 3)
+    rows, target = X.tolist(), y.tolist()
+    rows[0], target[0] = [int(value) for value in rows[0]], int(target[0])  # a list may begin with whole numbers
+    for of, features, targets in (
+        (", both as lists", rows, target),
+        (", X as a list", rows, y),
+        (", y as a list", X, target),
+    ):
+        got = read(expect.unmodified(function, features, targets, lr=0.05, epochs=3), 3, 3)
+        check_same(got, wanted, of=of, hint=FLOATS)
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="data-types")
 def leaves_data_alone(candidate: Candidate, rng: np.random.Generator) -> None:
     X, y = data(rng)
-    read(expect.unmodified(candidate.linear_regression_gradient_descent, X, y, lr=0.05, epochs=4), 3, 4)
+    for kind in (np.float64, np.float32):
+        features, target = X.astype(kind), y.astype(kind)
+        read(expect.unmodified(candidate.linear_regression_gradient_descent, features, target, lr=0.05, epochs=4), 3, 4)
 
 
-@case("a second call starts afresh", tag="contract")
+@case("a call depends on its arguments alone, and not on the order of rows and columns", tag="contract")
 def starts_afresh(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng)
-    first = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=4), 3, 4)
-    again = read(candidate.linear_regression_gradient_descent(X, y, lr=0.05, epochs=4), 3, 4)
-    for name, one, other in zip(("weights", "bias", "losses"), first, again, strict=True):
-        hint = "Two calls with the same arguments give the same result"
-        expect.close(other, one, f"{name} of the second call", rtol=1e-9, hint=hint)
-    expect.unshared(candidate.linear_regression_gradient_descent, (X, y), (X, y + 1), lr=0.05, epochs=4)
+    X, y = data(rng, n=1537)
+    function, order = candidate.linear_regression_gradient_descent, rng.permutation(1537)
+    first = read(function(X, y, lr=0.05, epochs=4), 3, 4)
+    again = read(function(X, y, lr=0.05, epochs=4), 3, 4)
+    check_same(again, first, of=" of the second call", hint="Two calls with the same arguments give the same result")
+    weights, bias, losses = read(function(X[order, ::-1], y[order], lr=0.05, epochs=4), 3, 4)
+    hint = "Expected is what came out before the rows were shuffled and the columns reversed; every row counts alike"
+    check_same((weights[::-1], bias, losses), first, of=" for the same data in another order", hint=hint)
+    expect.unshared(function, (X, y), (X, y + 1), lr=0.05, epochs=4)
 
 
 @case("is vectorized, and right on many samples", tag="speed", clarifies="gradient-scale")
 def many_samples(candidate: Candidate, rng: np.random.Generator) -> None:
-    X, y = data(rng, n=20_000, d=8)
+    X, y = data(rng, n=20_011, d=8)  # no multiple of the length of a block
     function = candidate.linear_regression_gradient_descent
     check_fit(expect.fast(function, reference, X, y, lr=0.05, epochs=20, ratio=20.0), X, y, 20, 0.05)
