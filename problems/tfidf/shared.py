@@ -67,6 +67,7 @@ def invent(rng, count):
 
 def texts(rng, counts, words):
     """Documents, in which the j-th word is counts[i, j] times in the i-th, in random order."""
+    words = np.asarray(words)
     return [" ".join(rng.permutation(np.repeat(words, row)).tolist()) for row in counts]
 
 
