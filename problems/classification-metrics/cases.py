@@ -11,6 +11,7 @@ ROWS = "Rows are the true classes, columns the predicted ones"
 PRF = "precision = TP / (TP + FP), recall = TP / (TP + FN), F1 their harmonic mean"
 AUC = "The share of pairs of a positive and a negative in which the positive scores higher, ties counting half"
 NAMES = ("precision", "recall", "f1")
+NOTHING = "0/0 is 0.0, and label 1 is the positive one"
 DIGITS = 1e-9
 SINGLE = 1e-6  # of a ratio that was divided in float32, since the labels are
 AFRESH = "A call depends on its arguments alone: keep nothing of an earlier one"
@@ -102,14 +103,14 @@ def rates(candidate: Candidate, rng: np.random.Generator) -> None:
 @case("no predicted positive: precision 0", tag="edge", clarifies="zero-division")
 def nothing_predicted(candidate: Candidate, rng: np.random.Generator) -> None:
     y, _ = binary(rng)
-    check_prf(candidate.precision_recall_f1(y, np.zeros_like(y)), (0.0, 0.0, 0.0), hint="0/0 is 0.0")
+    check_prf(candidate.precision_recall_f1(y, np.zeros_like(y)), (0.0, 0.0, 0.0), hint=NOTHING)
 
 
 @case("no true positive label: recall 0", tag="edge", clarifies="zero-division")
 def nothing_positive(candidate: Candidate, rng: np.random.Generator) -> None:
     _, p = binary(rng)
-    check_prf(candidate.precision_recall_f1(np.zeros_like(p), p), (0.0, 0.0, 0.0), hint="0/0 is 0.0")
-    check_prf(candidate.precision_recall_f1(np.zeros_like(p), np.zeros_like(p)), (0.0, 0.0, 0.0), hint="0/0 is 0.0")
+    check_prf(candidate.precision_recall_f1(np.zeros_like(p), p), (0.0, 0.0, 0.0), hint=NOTHING)
+    check_prf(candidate.precision_recall_f1(np.zeros_like(p), np.zeros_like(p)), (0.0, 0.0, 0.0), hint=NOTHING)
 
 
 @case("nothing hit: F1 is 0", tag="edge", clarifies="zero-division")
