@@ -202,9 +202,11 @@ def any_scale(candidate: Candidate, rng: np.random.Generator) -> None:
 def nearly_tied(candidate: Candidate, rng: np.random.Generator) -> None:
     y = rng.permutation(np.arange(20) % 2)
     scores = 0.5 + 1e-12 * (10.5 * y + rng.permutation(20))
-    for spaced in (scores, 1.0 + 2.0**-52 * rng.permutation(20)):  # the second have no number between them
-        hint = "Scores are compared as they are, not rounded"
-        check_auc(candidate.roc_auc(y, spaced), roc_auc(y, spaced), hint=hint)
+    hint = "Scores are compared as they are, not rounded"
+    check_auc(candidate.roc_auc(y, scores), roc_auc(y, scores), hint=hint)
+    # No number is between these, and each has one of the other label above and below: to take two for one shows.
+    order, y, scores = rng.permutation(20), np.arange(20) % 2, 1.0 + 2.0**-52 * np.arange(20)
+    check_auc(candidate.roc_auc(y[order], scores[order]), roc_auc(y, scores), hint=hint)
 
 
 @case("labels as floats and as integers of 32 bits", tag="contract", clarifies="input-types")
@@ -242,8 +244,6 @@ def score_types(candidate: Candidate, rng: np.random.Generator) -> None:
 def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
     y, p = binary(rng)
     labels, scores = scored(rng)
-    scores[0] = 1.0
-    numbers = [1, *scores[1:].tolist()]  # the first one is an integer
     lists = y.tolist(), p.tolist()
     for truth, predicted in (lists, (y, lists[1]), (lists[0], p), (y.astype(float).tolist(), p.astype(float).tolist())):
         kinds = [type(part).__name__ for part in (truth, predicted)]
@@ -252,15 +252,12 @@ def list_input(candidate: Candidate, rng: np.random.Generator) -> None:
         check_counts(found, y, p, hint)
         wanted = precision_recall_f1(y, p)
         check_prf(expect.unmodified(candidate.precision_recall_f1, truth, predicted), wanted, hint=hint)
-    listed = labels.tolist()
-    for truth, values in (
-        (listed, numbers),
-        (listed, scores),
-        (labels, numbers),
-        (labels.astype(float).tolist(), numbers),
-    ):
+    listed = labels.tolist(), scores.tolist()
+    for truth, values in (listed, (listed[0], scores), (labels, listed[1]), (labels.astype(float).tolist(), listed[1])):
         hint = f"The labels are in a {type(truth).__name__} here, the scores in a {type(values).__name__}"
         check_auc(expect.unmodified(candidate.roc_auc, truth, values), roc_auc(labels, scores), hint=hint)
+    mixed = [1, 0.125, 0.5, 0.25, 0.75]
+    check_auc(candidate.roc_auc([1, 0, 1, 0, 1], mixed), 1.0, hint="The first score of the list is an integer here")
 
 
 @case("leaves the caller's arrays as they are", tag="contract", clarifies="input-types")
