@@ -80,17 +80,18 @@ def load_module(folder: Path, name: str, text: str | None = None) -> ModuleType:
         exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
     except Exception as error:
         sys.modules.pop(module.__name__, None)
-        where, line = _place(error, path)
+        where, line = place_of(error, path)
         raise BadSpec([f"{where}:{line}:1: {type(error).__name__}: {error}"]) from error
     return module
 
 
-def _place(error: Exception, path: Path) -> tuple[str, int]:
+def place_of(error: Exception, path: Path) -> tuple[str, int]:
     """File and line of an error: where it is no Python, else the last line run of the file or of a module beside it."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return error.filename, error.lineno or 1
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == path.parent]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (str(path), 1)
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        places.append((error.filename or "", error.lineno))
+    own = [(name, line or 1) for name, line in places if Path(name).parent == path.parent]
+    return own[-1] if own else (str(path), 1)
 
 
 def load_cases(folder: Path) -> list[Case]:

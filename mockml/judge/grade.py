@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mockml.errors import CannotJudge
 from mockml.judge.candidate import Candidate, CaseEnded
-from mockml.judge.case import Case
+from mockml.judge.case import Case, place_of
 from mockml.judge.channel import Channel
 from mockml.judge.outcomes import CaseResult, Outcome, Verdict
 from mockml.judge.process import Limits, WarmParent
@@ -171,9 +171,9 @@ def _honest(candidate: Candidate) -> tuple[Outcome, str]:
 
 def _case_fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    own = Path(frames[min(1, len(frames) - 1)].filename).parent  # the first is run_case, the next the case
-    place = next((f for f in reversed(frames) if Path(f.filename).parent == own), frames[-1])
-    return f"the case itself failed: {type(error).__name__}: {error} ({place.filename}:{place.lineno})"
+    own = frames[min(1, len(frames) - 1)].filename  # the first is run_case, the next the case
+    name, line = place_of(error, Path(own))
+    return f"the case itself failed: {type(error).__name__}: {error} ({name}:{line})"
 
 
 def _result(case: Case, outcome: Outcome, message: str, seconds: float) -> CaseResult:

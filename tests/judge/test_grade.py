@@ -76,7 +76,12 @@ def test_a_case_that_fails_by_itself_is_not_the_solutions_fault(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("shared", "place"),
-    [("def helper():\n    return 1 / 0\n", 2), ("LIMIT = 1\n\nhelper = = 2\n", 3), ("LIMIT = 1\nhelper = LIMITS\n", 2)],
+    [
+        ("def helper():\n    return 1 / 0\n", 2),
+        ("LIMIT = 1\n\nhelper = = 2\n", 3),
+        ("LIMIT = 1\nhelper = LIMITS\n", 2),
+        ("LIMIT = 1\nhelper = eval('1 +')\n", 2),
+    ],
 )
 def test_a_mistake_in_what_cases_share_is_told_there(tmp_path: Path, shared: str, place: int) -> None:
     """Cases import from shared.py beside them; what goes wrong in it is told at its own line."""
